@@ -1,0 +1,3 @@
+from closeknit.site.cli import main
+
+main()

@@ -1,0 +1,33 @@
+"""How often something may be tried. Nothing here is stored beyond the cache, no network address."""
+
+import hashlib
+from dataclasses import dataclass
+
+from django.core.cache import cache
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """`tries` failures within `minutes` for one subject, such as an address or a known device."""
+
+    name: str
+    tries: int
+    minutes: int
+
+    def is_used_up(self, subject: str) -> bool:
+        return int(cache.get(self._key(subject), 0)) >= self.tries
+
+    def count(self, subject: str) -> None:
+        key = self._key(subject)
+        if not cache.add(key, 1, self.minutes * 60):
+            try:
+                cache.incr(key)
+            except ValueError:
+                cache.add(key, 1, self.minutes * 60)
+
+    def forget(self, subject: str) -> None:
+        cache.delete(self._key(subject))
+
+    def _key(self, subject: str) -> str:
+        digest = hashlib.blake2b(subject.encode(), digest_size=16).hexdigest()
+        return f"limit:{self.name}:{digest}"

@@ -1,0 +1,63 @@
+"""The few things that `site` asks of every app without knowing it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.utils.functional import Promise
+
+from closeknit.apps.people.models import Bond, Person
+from closeknit.apps.people.unlocked import Unlocked
+
+# The order on Today: what came from the other, the question, my check-in, what is ahead.
+FROM_THE_OTHER, QUESTION, MINE, AHEAD = range(4)
+
+
+@dataclass(frozen=True)
+class Card:
+    """What an app puts on Today: a template, what it needs, and where it stands."""
+
+    template: str
+    order: int
+    context: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in the bar."""
+
+    name: str
+    label: str | Promise
+    url: str
+    order: int
+
+
+class Part:
+    """One app as the rest of the house sees it. An app overrides what concerns it."""
+
+    def places(self) -> list[Place]:
+        return []
+
+    def today(self, me: Unlocked) -> Card | None:
+        return None
+
+    def export(self, me: Unlocked) -> dict[str, Any]:
+        """Return everything of this app that the person may read, as plain data."""
+        return {}
+
+    def handoff(self, me: Unlocked) -> list[Any]:
+        """Return items that the person may tick for a therapist."""
+        return []
+
+    def on_leave(self, me: Unlocked, bond: Bond, *, withdraw: bool) -> None:
+        """Settle the leaver's shared words: keep them readable for the other or withdraw them."""
+
+    def erase(self, person: Person) -> None:
+        """Delete what the database does not delete along with the person."""
+
+
+def all_parts() -> Iterator[Part]:
+    for app in apps.get_app_configs():
+        if isinstance(part := getattr(app, "part", None), Part):
+            yield part

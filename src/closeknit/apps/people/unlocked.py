@@ -1,0 +1,147 @@
+"""A person whose key is at hand for this request, and what it opens."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest
+
+from closeknit.apps.people.models import Bond, BondKey, Membership, Person, RetiredKey
+from closeknit.apps.people.words import MADDER, Profile, SettingsWords
+from closeknit.keys import CannotOpen, Key, boxes
+
+
+@dataclass(frozen=True)
+class Seat:
+    """My place in a bond, living or past: the membership and the bond keys that I hold."""
+
+    membership: Membership
+    keys: dict[int, Key]
+
+    @property
+    def bond(self) -> Bond:
+        return self.membership.bond
+
+    @property
+    def key(self) -> Key:
+        """The bond key in use, or CannotOpen while the other has not given it back."""
+        try:
+            return self.keys[self.bond.key_version]
+        except KeyError:
+            raise CannotOpen("The bond key is not at hand.") from None
+
+
+class Unlocked:
+    """Everything that one person may open, fetched when it is first asked for."""
+
+    def __init__(self, person: Person, secret: bytes) -> None:
+        self.person = person
+        self.key = Key(person.id, person.key_version, secret)
+
+    @cached_property
+    def keys(self) -> dict[int, Key]:
+        """My person keys by version: the one in use, and older ones that came back."""
+        older = RetiredKey.objects.filter(person=self.person, under_current__isnull=False)
+        found = {self.key.version: self.key}
+        for old in older if self.key.version > 1 else ():
+            secret = self.key.unwrap(bytes(old.under_current or b""), f"retired {old.version}")
+            found[old.version] = Key(self.person.id, old.version, secret)
+        return found
+
+    @cached_property
+    def settings(self) -> SettingsWords:
+        return self.person.own_settings.open(self.key)
+
+    def save_settings(self, settings: SettingsWords) -> None:
+        self.person.own_settings.seal(self.key, settings).save_sealed()
+        self.settings = settings
+
+    @property
+    def name(self) -> str:
+        return self.settings.name
+
+    @cached_property
+    def seat(self) -> Seat | None:
+        return next(iter(self._seats(is_living=True)), None)
+
+    @cached_property
+    def past_seats(self) -> list[Seat]:
+        return self._seats(is_living=False)
+
+    @property
+    def bond(self) -> Bond | None:
+        return self.seat.bond if self.seat else None
+
+    @property
+    def bond_key(self) -> Key:
+        """The key of the living bond, or CannotOpen."""
+        if self.seat is None:
+            raise CannotOpen("There is no bond.")
+        return self.seat.key
+
+    def bond_keys(self, bond: Bond) -> dict[int, Key]:
+        """My keys of this bond by version, living or past; empty when it is not mine."""
+        seats = [self.seat] if self.seat and self.seat.bond == bond else self.past_seats
+        return next((seat.keys for seat in seats if seat and seat.bond == bond), {})
+
+    @cached_property
+    def partner_membership(self) -> Membership | None:
+        if self.bond is None:
+            return None
+        others = Membership.objects.filter(bond=self.bond).exclude(person=self.person)
+        return others.select_related("person").first()
+
+    @cached_property
+    def partner(self) -> Profile | None:
+        """What the other lets the bond know; None when alone."""
+        if self.partner_membership is None:
+            return None
+        return self.partner_membership.open_or_none(self.bond_key) or Profile()
+
+    @cached_property
+    def profile(self) -> Profile:
+        """What I let the bond know."""
+        if self.seat is None:
+            return Profile(name=self.name)
+        return self.seat.membership.open_or_none(self.seat.key) or Profile(name=self.name)
+
+    @property
+    def colour(self) -> str:
+        return self.profile.colour if self.seat else MADDER
+
+    def _seats(self, *, is_living: bool) -> list[Seat]:
+        held = BondKey.objects.filter(
+            membership__person=self.person, membership__is_living=is_living
+        ).select_related("membership__bond")
+        seats: dict[Any, Seat] = {}
+        for bond_key in held:
+            seat = seats.setdefault(bond_key.membership_id, Seat(bond_key.membership, {}))
+            if key := self._bond_key(bond_key):
+                seat.keys[bond_key.version] = key
+        return list(seats.values())
+
+    def _bond_key(self, held: BondKey) -> Key | None:
+        bond, purpose = held.membership.bond_id, f"bond {held.membership.bond_id} {held.version}"
+        try:
+            if held.wrapped is not None:
+                mine = self.keys[held.person_key_version]
+                return Key(bond, held.version, mine.unwrap(bytes(held.wrapped), purpose))
+            secret = boxes.open_box(self._private_key, bytes(held.boxed or b""))
+        except (CannotOpen, KeyError):
+            return None
+        # From now on the cheap way: under the person key.
+        held.wrapped, held.boxed = self.key.wrap(secret, purpose), None
+        held.person_key_version = self.key.version
+        held.save(update_fields=["wrapped", "boxed", "person_key_version"])
+        return Key(bond, held.version, secret)
+
+    @cached_property
+    def _private_key(self) -> bytes:
+        return self.key.unwrap(bytes(self.person.sealed_private_key), "private key")
+
+
+class UnlockedRequest(HttpRequest):
+    """A request behind @unlocked."""
+
+    me: Unlocked
+    htmx: Any

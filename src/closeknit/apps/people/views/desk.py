@@ -1,0 +1,28 @@
+"""Keep a draft, sealed, while it is typed."""
+
+import re
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_POST
+
+from closeknit.apps.people import drafts
+from closeknit.apps.people.decorators import unlocked
+from closeknit.apps.people.fields import LONGEST
+from closeknit.apps.people.unlocked import UnlockedRequest
+from closeknit.domain.text import tidy
+
+_PLACE = re.compile(r"[a-z-]{1,24}(:[0-9a-f-]{36})?")
+_NOT_KEPT = {"csrfmiddlewaretoken", "draft", "password"}
+MOST_FIELDS = 12
+
+
+@unlocked
+@require_POST
+def keep_draft(request: UnlockedRequest) -> HttpResponse:
+    place = request.POST.get("draft", "")
+    if not _PLACE.fullmatch(place):
+        return HttpResponse(status=400)
+    sent = [(name, value) for name, value in request.POST.items() if name not in _NOT_KEPT]
+    fields = {name: tidy(str(value))[:LONGEST] for name, value in sent[:MOST_FIELDS]}
+    drafts.keep(request.me, place, fields)
+    return HttpResponse(status=204)

@@ -1,0 +1,71 @@
+"""What people's sealed records hold."""
+
+from dataclasses import dataclass, field
+
+MADDER, INDIGO = "madder", "indigo"
+
+
+def other_colour(colour: str) -> str:
+    return INDIGO if colour == MADDER else MADDER
+
+
+@dataclass(frozen=True)
+class SettingsWords:
+    """The one settings record that everyone has: who I am here and my private switches.
+
+    `stage` is early, long, transition or empty; `tags_off` names subjects that I do not want to be
+    asked about; `ceiling` is the deepest question (1–4) that I want; `evenings` is how many
+    evenings a week bring a question; `aside` holds ids that I have put aside on Today;
+    `lock_after` is in minutes.
+    """
+
+    name: str = ""
+    pronouns: str = ""
+    country: str = ""
+    stage: str = ""
+    tags_off: tuple[str, ...] = ()
+    ceiling: int = 4
+    depth: int = 2
+    evenings: int = 3
+    lock_after: int = 30
+    aside: tuple[str, ...] = ()
+    coach: bool = True
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What a member lets the bond know. The limits are used, never shown."""
+
+    name: str = ""
+    pronouns: str = ""
+    colour: str = MADDER
+    stage: str = ""
+    tags_off: tuple[str, ...] = ()
+    ceiling: int = 4
+    depth: int = 2
+    evenings: int = 3
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All drafts of a person, newest last: place, then field names and texts."""
+
+    drafts: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class InviteWords:
+    """What travels in an invite, sealed with its secret."""
+
+    name: str
+    pronouns: str
+    colour: str
+    first_words: str
+
+
+@dataclass(frozen=True)
+class FirstWordsText:
+    """The kind words with which a member begins the bond."""
+
+    text: str
+    at: str

@@ -1,0 +1,5 @@
+from closeknit.apps.people.parts import Part
+
+
+class QuestionsPart(Part):
+    pass

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class SiteConfig(AppConfig):
+    name = "closeknit.site"
+    label = "site"
+
+    def ready(self) -> None:
+        from closeknit.content import set_overlay
+        from closeknit.site import checks  # noqa: F401  # registers them
+        from django.conf import settings
+
+        set_overlay(settings.CONTENT)

@@ -1,0 +1,180 @@
+"""All settings, read from the environment. docs/configuration.md explains each."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import django_stubs_ext
+from django.utils.translation import gettext_lazy as _
+
+from closeknit.site.environment import Missing, env, host_of, secret
+
+django_stubs_ext.monkeypatch()
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+# Where it lives and how it is reached
+DATA = Path(env.str("CLOSEKNIT_DATA", "data")).resolve()
+SECRET_KEY = secret("CLOSEKNIT_SECRET_KEY", DATA / "secret-key")
+ORIGIN = env.str("CLOSEKNIT_ORIGIN", "http://127.0.0.1:8000").rstrip("/")
+HOST = host_of(ORIGIN)
+ALLOWED_HOSTS = [HOST, *env.list("CLOSEKNIT_ALSO_HOSTS", [])]
+if "*" in ALLOWED_HOSTS:
+    raise Missing("CLOSEKNIT_ALSO_HOSTS holds a wildcard. Name each host.")
+CSRF_TRUSTED_ORIGINS = [ORIGIN]
+IS_HTTPS = ORIGIN.startswith("https://")
+DEBUG = False
+HOSTED_BY = env.str("CLOSEKNIT_HOSTED_BY", "")
+SIGNUP = env.str("CLOSEKNIT_SIGNUP", "open")
+LEAVE_TO = env.str("CLOSEKNIT_LEAVE_TO", "https://www.wikipedia.org/")
+CONTENT = env.path("CLOSEKNIT_CONTENT", None)
+DEMO = env.bool("CLOSEKNIT_DEMO", False)
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "csp",
+    "closeknit.apps.people",
+    "closeknit.apps.checkins",
+    "closeknit.apps.questions",
+    "closeknit.apps.guidance",
+    "closeknit.site",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "closeknit.site.middleware.private",
+    "closeknit.site.middleware.cautious",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "closeknit.apps.people.middleware.unlock",
+    "django.middleware.locale.LocaleMiddleware",
+    "closeknit.apps.people.middleware.speak",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "csp.middleware.CSPMiddleware",
+]
+
+ROOT_URLCONF = "closeknit.site.urls"
+CSRF_FAILURE_VIEW = "closeknit.site.errors.stale_form"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "closeknit.site.context.page",
+            ]
+        },
+    }
+]
+FORM_RENDERER = "closeknit.site.forms.Renderer"
+
+# Where words are kept
+DATABASES = {
+    "default": env.dj_db_url("CLOSEKNIT_DATABASE_URL", f"sqlite:///{DATA / 'closeknit.sqlite3'}")
+}
+IS_SQLITE = DATABASES["default"]["ENGINE"].endswith("sqlite3")
+if IS_SQLITE:
+    DATABASES["default"] |= {
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+            "PRAGMA secure_delete=ON;",
+        },
+    }
+else:
+    DATABASES["default"] |= {"CONN_MAX_AGE": 0, "OPTIONS": {"pool": True}}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
+
+# Who is who
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["closeknit.apps.people.backend.KeyedBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+     "OPTIONS": {"user_attributes": ("address",)}},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+     "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "people:sign_in"
+ARGON2_MEMORY = env.int("CLOSEKNIT_ARGON2_MEMORY_MIB", 64)
+ARGON2_PASSES = env.int("CLOSEKNIT_ARGON2_PASSES", 3)
+SESSION_ENGINE = "closeknit.apps.people.sessions"
+SESSION_COOKIE_AGE = int(timedelta(days=30).total_seconds())
+SESSION_COOKIE_NAME = "__Host-closeknit" if IS_HTTPS else "closeknit"
+CSRF_COOKIE_NAME = "__Host-closeknit-form" if IS_HTTPS else "closeknit-form"
+KEY_COOKIE_NAME = "__Host-closeknit-key" if IS_HTTPS else "closeknit-key"
+DEVICE_COOKIE_NAME = "__Host-closeknit-device" if IS_HTTPS else "closeknit-device"
+INVITE_COOKIE_NAME = "__Host-closeknit-invite" if IS_HTTPS else "closeknit-invite"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+
+# What browsers may do with a page
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if IS_HTTPS else 0
+SECURE_SSL_REDIRECT = False
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("CLOSEKNIT_BEHIND_PROXY", False) else None
+)
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        **{
+            kind: ["'self'"]
+            for kind in (
+                "script-src", "style-src", "img-src", "font-src", "connect-src",
+                "manifest-src", "worker-src", "form-action",
+            )
+        },
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+# Words and time
+USE_I18N = USE_TZ = True
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English"))]
+LANGUAGE_COOKIE_NAME = "__Host-closeknit-language" if IS_HTTPS else "closeknit-language"
+LOCALE_PATHS = [PACKAGE / "locale"]
+TIME_ZONE = env.str("CLOSEKNIT_TIME_ZONE", "UTC")
+
+# Static files
+STATIC_URL = "/static/"
+STATIC_ROOT = env.path("CLOSEKNIT_STATIC", None) or DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"()": "closeknit.site.logs.Wordless"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": env.str("CLOSEKNIT_LOG_LEVEL", "WARNING")},
+    "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
+}

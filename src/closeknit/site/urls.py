@@ -1,0 +1,16 @@
+from django.urls import include, path
+
+from closeknit.site import views
+
+urlpatterns = [
+    path("", views.welcome, name="welcome"),
+    path("today/", views.today, name="today"),
+    path("away/", views.away, name="away"),
+    path("offline/", views.offline, name="offline"),
+    path("manifest.webmanifest", views.manifest, name="manifest"),
+    path("sw.js", views.service_worker, name="service_worker"),
+    path("help/", include("closeknit.apps.guidance.urls")),
+    path("feel/", include("closeknit.apps.checkins.urls")),
+    path("ask/", include("closeknit.apps.questions.urls")),
+    path("", include("closeknit.apps.people.urls")),
+]
