@@ -4,6 +4,11 @@
 set -eu
 export UV_PYTHON_DOWNLOADS=never UV_NO_PROGRESS=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 
+failed() {
+    echo "$1" >&2
+    exit 1
+}
+
 fits() {
     "$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null
 }
@@ -15,14 +20,10 @@ choose() {
             return
         fi
     done
-    echo "Closeknit needs Python 3.11, 3.12 or 3.13, and ${PYTHON:-this machine} has none of them:" \
-        "install one, or name it with 'make setup PYTHON=/path/to/python'." >&2
-    return 1
-}
-
-failed() {
-    echo "$1" >&2
-    exit 1
+    if [ -n "${PYTHON:-}" ]; then
+        failed "$PYTHON does not run here as Python 3.11, 3.12 or 3.13: name one of these with 'make setup PYTHON=/path/to/python'."
+    fi
+    failed "Closeknit needs Python 3.11, 3.12 or 3.13: install one of them, or name it with 'make setup PYTHON=/path/to/python'."
 }
 
 if ! fits .venv/bin/python; then
@@ -37,7 +38,7 @@ fi
 
 echo "Installing Closeknit and its tools into .venv"
 installed="import importlib.util, sys; sys.exit(importlib.util.find_spec('uv') is None)"
-.venv/bin/python -c "$installed" || .venv/bin/python -m pip install --quiet --require-hashes \
+.venv/bin/python -c "$installed" || .venv/bin/python -m pip install -qq --require-hashes \
     --requirement requirements/setup.txt ||
     failed "pip could not install requirements/setup.txt: check that this machine reaches a Python package index."
 .venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes \

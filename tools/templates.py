@@ -4,6 +4,7 @@ Text counts as marked inside {% translate %} or {% blocktranslate %}. A name or 
 same in every language says so with HTML's own attribute: translate="no".
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -14,8 +15,10 @@ from django.template.base import DebugLexer, Token, TokenType
 READ_OUT = {"alt", "aria-description", "aria-label", "label", "placeholder", "title"}
 NOT_PROSE = {"script", "style", "svg", "code", "kbd"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
-# The product's name is the same everywhere.
-SAME_EVERYWHERE = {"Closeknit"}
+# The product's name, and HTML's own words that a fragment may hold alone.
+SAME_EVERYWHERE = re.compile(r"\b(Closeknit|autofocus|checked|disabled|required|selected)\b")
+# {% include "…" with title="Good evening" %}: a sentence handed on without _("…").
+HANDED_ON = re.compile(r"""\w=(["'])([A-Z].*?)\1""")
 
 
 @dataclass(frozen=True, order=True)
@@ -34,7 +37,7 @@ class Reader(HTMLParser):
 
     def note(self, text: str) -> None:
         words = " ".join(text.split())
-        if any(map(str.isalpha, words)) and words not in SAME_EVERYWHERE:
+        if has_letters(SAME_EVERYWHERE.sub("", words)):
             above = text[: len(text) - len(text.lstrip())].count("\n")
             self.found.append(Unmarked(self.getpos()[0] + above, words))
 
@@ -59,8 +62,9 @@ class Reader(HTMLParser):
             self.note(data)
 
     def read_attributes(self, tag: str, given: dict[str, str | None]) -> None:
-        for name in READ_OUT & given.keys():
-            self.note(given[name] or "")
+        for name, value in given.items():
+            if name in READ_OUT or name.startswith("data-say"):
+                self.note(value or "")
         if tag == "input" and given.get("type") in {"button", "reset", "submit"}:
             self.note(given.get("value") or "")
         if tag == "meta" and given.get("name") == "description":
@@ -71,6 +75,19 @@ def blank(text: str) -> str:
     return "\n" * text.count("\n")
 
 
+def has_letters(text: str) -> bool:
+    return any(map(str.isalpha, text))
+
+
+def still_inside(inside: str, words: list[str]) -> str:
+    """Return the tag that ends what we are in, where no text counts."""
+    if inside:
+        return "" if words[0] == inside else inside
+    if words[0] in {"blocktranslate", "blocktrans", "comment"}:
+        return f"end{words[0]}"
+    return "endblock" if words[0] == "block" and words[1].endswith("_class") else ""
+
+
 def without_marked(tokens: list[Token], source: str) -> Iterator[str]:
     """Give the template's own text, with tags and all that is marked blanked out."""
     inside = ""
@@ -78,23 +95,27 @@ def without_marked(tokens: list[Token], source: str) -> Iterator[str]:
         start, end = token.position or (0, 0)
         raw = source[start:end]
         if token.token_type is TokenType.BLOCK:
-            word = token.contents.split(maxsplit=1)[0]
-            if word in {"blocktranslate", "blocktrans", "comment"}:
-                inside = f"end{word}"
-            elif word == inside:
-                inside = ""
+            inside = still_inside(inside, token.split_contents())
         is_text = token.token_type is TokenType.TEXT and not inside
         yield raw if is_text else blank(raw)
+
+
+def handed_on(tokens: list[Token]) -> Iterator[Unmarked]:
+    for token in tokens:
+        if token.token_type is TokenType.BLOCK and token.contents.startswith(("include ", "with ")):
+            for match in HANDED_ON.finditer(token.contents):
+                yield Unmarked(token.lineno or 0, match[2])
 
 
 def unmarked(template: Path) -> list[Unmarked]:
     """Return the texts of a template that are not marked for translation."""
     source = template.read_text(encoding="utf-8")
-    own = "".join(without_marked(DebugLexer(source).tokenize(), source))
+    tokens = DebugLexer(source).tokenize()
+    own = "".join(without_marked(tokens, source))
     reader = Reader()
     if template.suffix == ".html":
         reader.feed(own)
         reader.close()
-        return sorted(reader.found)
+        return sorted([*reader.found, *handed_on(tokens)])
     lines = enumerate(own.splitlines(), 1)
-    return [Unmarked(number, line.strip()) for number, line in lines if any(map(str.isalpha, line))]
+    return [Unmarked(number, line.strip()) for number, line in lines if has_letters(line)]

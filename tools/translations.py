@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "closeknit"
 LOCALE = PACKAGE / "locale"
 TEMPLATE = LOCALE / "closeknit.pot"
-HEADER = """# What Closeknit says. Made by `make messages`; CONTRIBUTING.md tells how to add a language.
+HEADER = """# Made by `make messages`; CONTRIBUTING.md tells how to add a language.
 msgid ""
 msgstr ""
 "Project-Id-Version: Closeknit\\n"
