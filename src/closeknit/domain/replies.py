@@ -1,0 +1,88 @@
+"""What a draft of an answer does, by plain rules over words.
+
+These rules know phrases, not meanings. They miss irony, unusual wording and everything said
+between the lines, and they take some kind sentences for advice. So what they find may only ever
+lead to a private remark, which the writer is free to pass over; it never holds an answer back.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from collections.abc import Set as AbstractSet
+
+from closeknit.domain import phrases
+from closeknit.domain.cues import Cues, LeadCues, MoveCue
+
+ADVISE, JUDGE, DISMISS = "advise", "judge", "dismiss"
+REFLECT, VALIDATE, ASK, SHARE = "reflect", "validate", "ask", "share"
+MOVES = (REFLECT, VALIDATE, ASK, ADVISE, JUDGE, DISMISS, SHARE)
+WISHES = ("company", "ideas", "hug", "alone", "nothing")
+SITUATIONS = (
+    "judges",
+    "dismisses",
+    *(f"advises_when_{wish}" for wish in WISHES if wish != "ideas"),
+)
+
+_RECEIVING = frozenset({REFLECT, VALIDATE, ASK})
+_HURRYING = frozenset({ADVISE, JUDGE, DISMISS})
+_SENTENCE = re.compile(r"[^.?!…\n]+[.?!…]*")
+_CLAUSE_ENDS = re.compile(r"[,;:()\u2013\u2014]|\s-+\s|\bbut\b", re.IGNORECASE)
+
+
+def moves(text: str, cues: Cues) -> frozenset[str]:
+    """Return what the text seems to do: some of `MOVES`, or nothing."""
+    return frozenset().union(*(_sentence_moves(part, cues) for part in _SENTENCE.findall(text)))
+
+
+def remark_situation(moves: AbstractSet[str], wish: str) -> str | None:
+    """Return which kind of remark fits, or None when the draft first takes in what was said."""
+    if wish == "ideas" or wish not in WISHES or moves & _RECEIVING:
+        return None
+    if JUDGE in moves:
+        return "judges"
+    if DISMISS in moves:
+        return "dismisses"
+    return f"advises_when_{wish}" if ADVISE in moves else None
+
+
+def _sentence_moves(sentence: str, cues: Cues) -> frozenset[str]:
+    found: frozenset[str] = frozenset()
+    for clause in _clauses(sentence):
+        found |= _clause_moves(clause, cues)
+    # "Have you tried …?" asks nothing.
+    if "?" in sentence and not found & _HURRYING:
+        found |= {ASK}
+    return found
+
+
+def _clauses(sentence: str) -> Iterator[str]:
+    return filter(None, map(phrases.plain, _CLAUSE_ENDS.split(sentence)))
+
+
+def _clause_moves(clause: str, cues: Cues) -> frozenset[str]:
+    openings = _openings(clause, cues.leads)
+    found = frozenset(move for move, cue in cues.moves.items() if _does(clause, openings, cue))
+    # "It sounds like you are overreacting" only looks like listening.
+    return found - _RECEIVING if found & {JUDGE, DISMISS} else found
+
+
+def _does(clause: str, openings: Collection[str], cue: MoveCue) -> bool:
+    if phrases.holds(phrases.without(clause, cue.unless), cue.holds):
+        return True
+    return any(phrases.begins(phrases.without(part, cue.unless), cue.starts) for part in openings)
+
+
+def _openings(clause: str, leads: LeadCues) -> list[str]:
+    """Return the clause as it is, then with one lead-in after the other taken off."""
+    openings = [clause]
+    while shorter := _without_lead(openings[-1], leads):
+        openings.append(shorter)
+    return openings
+
+
+def _without_lead(clause: str, leads: LeadCues) -> str:
+    first, _, rest = clause.partition(" ")
+    if first in leads.words:
+        return rest
+    if phrases.begins(clause, leads.phrases):
+        return phrases.without(clause, leads.phrases).removeprefix("|").strip()
+    return ""
