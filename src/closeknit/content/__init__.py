@@ -1,5 +1,37 @@
-from pathlib import Path
+"""Words as data: what Closeknit says and offers, one folder a language.
 
+`library("en")` gives all of it. An operator's own folder of the same shape is laid over it by
+`set_overlay`, called once when the server starts.
+"""
 
-def set_overlay(path: Path | None) -> None: ...
-def library(language: str = "en"): ...
+from closeknit.content.loading import languages, library, set_overlay
+from closeknit.content.model import (
+    Family,
+    Feeling,
+    Library,
+    Line,
+    Mend,
+    Need,
+    Opener,
+    Question,
+    Remark,
+    Wish,
+)
+from closeknit.content.reading import ContentError
+
+__all__ = [
+    "ContentError",
+    "Family",
+    "Feeling",
+    "Library",
+    "Line",
+    "Mend",
+    "Need",
+    "Opener",
+    "Question",
+    "Remark",
+    "Wish",
+    "languages",
+    "library",
+    "set_overlay",
+]

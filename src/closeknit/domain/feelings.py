@@ -49,12 +49,16 @@ def sentence(feelings: Sequence[str], because: str, need: str, cues: Cues) -> st
 
 def _mended(text: str, cues: VagueCues) -> str:
     """Return the text with near misses of a vague word put right ("fien", "goood")."""
-    known = cues.words | cues.fillers
-    return " ".join(word if word in known else _guessed(word, known) for word in text.split())
+    mended = {word: _guessed(word, cues) for word in set(text.split())}
+    return " ".join(mended[word] for word in text.split())
 
 
-def _guessed(word: str, known: Collection[str]) -> str:
-    return next((other for other in sorted(known) if _is_near(word, other)), word)
+def _guessed(word: str, cues: VagueCues) -> str:
+    if word in cues.words or word in cues.fillers:
+        return word
+    stretched = (known for known in sorted(cues.fillers) if _undoubled(word) == _undoubled(known))
+    near = (known for known in sorted(cues.words) if _is_near(word, known))
+    return next(chain(near, stretched), word)
 
 
 def _is_near(word: str, known: str) -> bool:
@@ -137,7 +141,7 @@ def _without_again(text: str, again: tuple[str, ...]) -> str:
     """Return the text without an opening that the sentence brings itself ("because …")."""
     for opening in sorted(again, key=len, reverse=True):
         head, rest = text[: len(opening)], text[len(opening) :]
-        if head.casefold() == opening and rest[:1].isspace():
+        if head.casefold() == opening and (not rest or rest[0].isspace()):
             return rest.strip(_LOOSE_ENDS)
     return text
 

@@ -1,0 +1,67 @@
+"""What one entry alone cannot show: names that lead nowhere, and words that stand twice."""
+
+from collections.abc import Collection, Mapping
+
+from closeknit.content.building import Entries
+from closeknit.content.model import Library
+from closeknit.content.reading import Entry
+from closeknit.domain.replies import MOVES, WISHES
+
+_FEWEST_NEAR, _MOST_NEAR = 2, 4
+
+
+def check(library: Library, entries: Mapping[str, Entries]) -> None:
+    """Raise ContentError for the first name that leads nowhere."""
+    _check_families(entries["feelings.feeling"], library.families)
+    _check_families(entries["needs.need"], library.need_families)
+    _check_words(entries["feelings.feeling"])
+    _check_words(entries["needs.need"])
+    _check_near(library, entries["feelings.feeling"])
+    _check_names(entries["cues.nearer"], "offer", library.feelings, "feeling")
+    _check_complete(entries["remarks.wish"], WISHES)
+    _check_complete(entries["cues.move"], MOVES)
+    _check_complete(entries["cues.nearer"], ("spread",))
+
+
+def _check_families(entries: Entries, families: Collection[str]) -> None:
+    for entry in entries.values():
+        family = entry.text("family")
+        if family not in families:
+            known = ", ".join(families)
+            entry.refuse("family", f'there is no family "{family}"', f"write one of {known}")
+
+
+def _check_words(entries: Entries) -> None:
+    seen: dict[str, Entry] = {}
+    for entry in entries.values():
+        word = entry.text("word").casefold()
+        if word in seen:
+            entry.refuse("word", f'"{word}" is there already', f"see {seen[word].place}")
+        seen[word] = entry
+
+
+def _check_near(library: Library, entries: Entries) -> None:
+    _check_names(entries, "near", library.feelings, "feeling")
+    for key, entry in entries.items():
+        near = library.feelings[key].near
+        if key in near:
+            entry.refuse("near", f'near holds "{key}" itself', "remove it")
+        if not _FEWEST_NEAR <= len(near) <= _MOST_NEAR:
+            advice = f"name {_FEWEST_NEAR} to {_MOST_NEAR}"
+            entry.refuse("near", f"near names {len(near)}", advice)
+
+
+def _check_names(entries: Entries, key: str, known: Collection[str], kind: str) -> None:
+    for entry in entries.values():
+        for name in entry.texts(key):
+            if name not in known:
+                entry.refuse(key, f'there is no {kind} "{name}"', f"write the id of a {kind}")
+
+
+def _check_complete(entries: Entries, wanted: Collection[str]) -> None:
+    for name in wanted:
+        if name not in entries:
+            last = list(entries.values())[-1]
+            last.refuse(
+                "id", f'"{name}" is missing here', f'add a [[{last.kind}]] with id = "{name}"'
+            )

@@ -1,0 +1,160 @@
+"""What the content holds, once it has been read and checked."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from closeknit.domain.cues import Cues
+
+BODY = ("head", "throat", "chest", "stomach", "shoulders", "limbs", "whole")
+ENERGY = ("low", "middle", "high")
+MOODS = ("any", "heavy", "light")
+PILLARS = ("safety", "openness", "empathy", "conversation", "experience")
+STAGES = ("early", "long", "transition")
+TAGS = (
+    *("children", "faith", "body", "family", "trauma", "money", "grief"),
+    *("distance", "conflict", "past", "future", "work", "health"),
+)
+KINDS = ("emergency", "crisis", "abuse", "counselling")
+AUDIENCES = ("everyone", "women", "men")
+PLACEHOLDERS = ("feeling", "need")
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feeling:
+    """A word that fits "I feel …"."""
+
+    id: str
+    word: str
+    family: str
+    meaning: str
+    body: str
+    body_hint: str
+    energy: str
+    pleasant: bool
+    strength: int
+    near: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A word that fits "I need …", and one everyday request that would meet it."""
+
+    id: str
+    word: str
+    family: str
+    meaning: str
+    request: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """First words of an answer; {feeling} and {need} stand for the other's own words."""
+
+    id: str
+    text: str
+    wishes: tuple[str, ...]
+    mood: str
+
+    @property
+    def placeholders(self) -> frozenset[str]:
+        return frozenset(name for name in PLACEHOLDERS if f"{{{name}}}" in self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a wish reads in the middle of a sentence: "Tom asked for *a hug*"."""
+
+    id: str
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    id: str
+    situation: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    id: str
+    text: str
+    depth: int
+    pillar: str
+    stages: tuple[str, ...]
+    tags: tuple[str, ...]
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A helpline. `phone` is empty where only `text` or `url` is known."""
+
+    country: str
+    kind: str
+    name: str
+    phone: str
+    text: str
+    url: str
+    hours: str
+    audience: str
+    languages: tuple[str, ...]
+    compiled: date
+    added: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    language: str
+    families: Mapping[str, Family]
+    feelings: Mapping[str, Feeling]
+    need_families: Mapping[str, Family]
+    needs: Mapping[str, Need]
+    mends: Mapping[str, Mend]
+    openers: Mapping[str, Opener]
+    wishes: Mapping[str, Wish]
+    remarks: Mapping[str, Remark]
+    questions: Mapping[str, Question]
+    cues: Cues
+    helplines: tuple[Line, ...]
+
+    def openers_for(
+        self,
+        wish: str,
+        *,
+        pleasant: bool | None = None,
+        given: Collection[str] = PLACEHOLDERS,
+    ) -> tuple[Opener, ...]:
+        """Return the openers that suit a wish.
+
+        `pleasant` None means that nothing is known of the feelings, or that they are mixed;
+        `given` names the placeholders that can be filled.
+        """
+        moods = {"any"} if pleasant is None else {"any", "light" if pleasant else "heavy"}
+        return tuple(
+            opener
+            for opener in self.openers.values()
+            if wish in opener.wishes
+            and opener.mood in moods
+            and opener.placeholders <= frozenset(given)
+        )
+
+    def remarks_for(self, situation: str) -> tuple[Remark, ...]:
+        return tuple(one for one in self.remarks.values() if one.situation == situation)
+
+    def lines_for(self, country: str) -> tuple[Line, ...]:
+        """Return a country's helplines, emergency numbers first."""
+        return tuple(line for line in self.helplines if line.country == country.upper())
