@@ -18,7 +18,6 @@ def surroundings(folder: str) -> dict[str, str]:
         "CLOSEKNIT_DATA": folder,
         "CLOSEKNIT_SECRET_KEY": secrets.token_urlsafe(64),
         "CLOSEKNIT_ORIGIN": "https://closeknit.example",
-        "CLOSEKNIT_BEHIND_PROXY": "true",
     }
 
 

@@ -7,7 +7,9 @@ def test_a_code_has_its_groups():
     assert [len(group) for group in codes.new_code(8).split("-")] == [4] * 8
 
 
-@pytest.mark.parametrize("typed", ["abcd-e0f1", "ABCDE0F1", " abcd eof1 ", "abcd–eoFl", "ABCD.EOFI"])
+@pytest.mark.parametrize(
+    "typed", ["abcd-e0f1", "ABCDE0F1", " abcd eof1 ", "abcd–eoFl", "ABCD.EOFI"]
+)
 def test_a_code_may_be_typed_as_people_type(typed):
     assert codes.tidy(typed) == "ABCD-E0F1"
 
@@ -22,3 +24,11 @@ def test_purposes_have_keys_of_their_own():
     code = codes.new_code(6)
 
     assert codes.code_key(code, "invite") != codes.code_key(code, "recovery")
+
+
+def test_the_same_secret_gives_the_same_code():
+    code = codes.code_from(bytes(range(32)), 6)
+
+    assert code == codes.code_from(bytes(range(32)), 6)
+    assert code != codes.code_from(bytes(range(1, 33)), 6)
+    assert codes.tidy(code) == code

@@ -21,6 +21,9 @@ def read(tmp_path):
         """<a title="{% translate "Help" %}" {% if x %}class="ours"{% endif %}>{{ x }}</a>""",
         "{# a note #}{% comment %}Another note{% endcomment %}",
         "<h1>Closeknit</h1> · &middot; 3 ×",
+        "<title>{% block title %}{% endblock %} · Closeknit</title>",
+        "{% block page_class %}welcome wide{% endblock %}",
+        """{% include "_x.html" with title=_("Good evening") kind="quiet wide" %}""",
         '<kbd>Shift</kbd> <span translate="no">Ana <b>Bo</b></span>',
         '<script src="a.js">const word = 1</script>',
     ],
@@ -37,6 +40,8 @@ def test_marked_or_silent_text_passes(read, source):
         ('<input placeholder="Your words">', "Your words"),
         ('<img alt="Two threads" src="a.svg"/>', "Two threads"),
         ('<input type="submit" value="Send">', "Send"),
+        ('{% include "_x.html" with title="Good evening" %}', "Good evening"),
+        ('<body data-say-offline="Out of reach">', "Out of reach"),
         ('<span translate="no">Ana</span> and more', "and more"),
     ],
 )

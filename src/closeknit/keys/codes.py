@@ -14,10 +14,12 @@ _MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0"})
 
 def new_code(groups: int) -> str:
     """Return `groups` groups of four characters, 20 random bits each, joined by hyphens."""
-    characters = [ALPHABET[byte % 32] for byte in random(groups * GROUP)]
-    return "-".join(
-        "".join(characters[start : start + GROUP]) for start in range(0, len(characters), GROUP)
-    )
+    return code_from(random(groups * GROUP), groups)
+
+
+def code_from(secret: bytes, groups: int) -> str:
+    """Write a secret as a code: the same secret gives the same code."""
+    return tidy("".join(ALPHABET[byte % 32] for byte in secret[: groups * GROUP]))
 
 
 def tidy(code: str) -> str:

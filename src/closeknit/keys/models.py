@@ -13,8 +13,6 @@ from closeknit.keys.key import Key
 W = TypeVar("W", bound=Any)
 
 
-
-
 if TYPE_CHECKING:
 
     class Holds(Generic[W]):
@@ -60,15 +58,14 @@ class SealedRecord(models.Model, Holds[W]):
             raise TypeError(f"{type(self).__name__} holds {self.words.__name__} only.")
         self.key_version, self.revision = key.version, new_revision()
         plain = records.to_bytes(words)
-        self.sealed = sealing.seal_padded(
-            key.for_records, plain, self._place(key), self.padding
-        )
+        self.sealed = sealing.seal_padded(key.for_records, plain, self._place(key), self.padding)
         return self
 
     def open(self, key: Key) -> W:
         """Return the words, or raise CannotOpen when key, place or revision do not fit."""
         plain = sealing.open_padded(key.for_records, bytes(self.sealed), self._place(key))
-        return records.from_bytes(self.words, plain)
+        words: W = records.from_bytes(self.words, plain)
+        return words
 
     @classmethod
     def create_sealed(cls, key: Key, words: W, **clear: Any) -> Self:
@@ -90,8 +87,10 @@ class SealedRecord(models.Model, Holds[W]):
     def replace(self, key: Key, words: W, over: int) -> None:
         """Seal new words over the revision that their writer saw, or raise Stale and keep all."""
         self.seal(key, words)
-        changed = type(self)._default_manager.filter(pk=self.pk, revision=over).update(
-            sealed=self.sealed, revision=self.revision, key_version=self.key_version
+        changed = (
+            type(self)
+            ._default_manager.filter(pk=self.pk, revision=over)
+            .update(sealed=self.sealed, revision=self.revision, key_version=self.key_version)
         )
         if not changed:
             raise Stale("This was changed somewhere else in the meantime.")

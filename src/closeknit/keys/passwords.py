@@ -65,7 +65,5 @@ def wrapping_key(password: str, verifier: Verifier) -> bytes | None:
 def _derive(password: str, salt: bytes, cost: Cost) -> tuple[bytes, bytes]:
     # The same password typed on two keyboards may differ in composition only.
     plain = unicodedata.normalize("NFKC", password).encode()
-    derived = argon2id.kdf(
-        2 * _HALF, plain, salt, opslimit=cost.passes, memlimit=cost.memory * MIB
-    )
+    derived = argon2id.kdf(2 * _HALF, plain, salt, opslimit=cost.passes, memlimit=cost.memory * MIB)
     return derived[:_HALF], derived[_HALF:]

@@ -7,9 +7,9 @@ from nacl.bindings import (
     sodium_pad,
     sodium_unpad,
 )
+from nacl.encoding import RawEncoder
 from nacl.exceptions import CryptoError
 from nacl.hash import blake2b
-from nacl.encoding import RawEncoder
 from nacl.utils import random
 
 from closeknit.keys.errors import CannotOpen

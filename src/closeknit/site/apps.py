@@ -6,8 +6,9 @@ class SiteConfig(AppConfig):
     label = "site"
 
     def ready(self) -> None:
+        from django.conf import settings
+
         from closeknit.content import set_overlay
         from closeknit.site import checks  # noqa: F401  # registers them
-        from django.conf import settings
 
         set_overlay(settings.CONTENT)

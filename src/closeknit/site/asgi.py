@@ -1,6 +1,7 @@
 """One process, one port: Starlette outside, Django's pages on a small pool of threads."""
 
 import os
+from typing import Any
 
 from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
@@ -9,6 +10,10 @@ from starlette.routing import Mount
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "closeknit.site.settings")
 
+from closeknit.site.whole import Whole
+
 THREADS = 6
 
-app = Starlette(routes=[Mount("/", WSGIMiddleware(get_wsgi_application(), workers=THREADS))])
+django: Any = get_wsgi_application()
+pages: Any = WSGIMiddleware(django, workers=THREADS)
+app = Starlette(routes=[Mount("/", Whole(pages))])

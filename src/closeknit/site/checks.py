@@ -2,24 +2,31 @@
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.apps import AppConfig, apps
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import models
 
+from closeknit.content import ContentError, library
 from closeknit.keys.models import SealedRecord
+from closeknit.site import environment
+from closeknit.site.datafolder import is_private
 
 _WORDY = (models.CharField, models.TextField, models.JSONField, models.FileField)
 # Columns of sealed records that hold no words: a hash that finds an invite again.
 _ALLOWED = {"people.Invite.secret_hash"}
+OURS = "closeknit"
 SIGNUPS = ("open", "invite", "closed")
+# The least that OWASP names for Argon2id: memory in MiB, passes.
+LEAST_MEMORY, LEAST_PASSES = 19, 2
+
+Configs = Sequence[AppConfig] | None
 
 
-@register(Tags.models)
-def records_hold_no_clear_words(
-    app_configs: Sequence[AppConfig] | None, **kwargs: Any
-) -> list[CheckMessage]:
+@register(Tags.models, OURS)
+def records_hold_no_clear_words(app_configs: Configs, **kwargs: Any) -> list[CheckMessage]:
     return [
         Error(
             f"{label} could hold words in the clear, in a model that seals its words.",
@@ -35,11 +42,88 @@ def records_hold_no_clear_words(
     ]
 
 
-@register(Tags.security)
-def signup_is_known(
-    app_configs: Sequence[AppConfig] | None, **kwargs: Any
-) -> list[CheckMessage]:
+@register(Tags.security, OURS)
+def signup_is_known(app_configs: Configs, **kwargs: Any) -> list[CheckMessage]:
     if settings.SIGNUP in SIGNUPS:
         return []
-    hint = "Set it to open, invite or closed."
+    hint = "Set it to open, invite or closed. Until then nobody can sign up."
     return [Error(f"CLOSEKNIT_SIGNUP is {settings.SIGNUP!r}.", hint=hint, id="closeknit.E002")]
+
+
+@register(Tags.security, OURS)
+def the_way_out_leads_somewhere(app_configs: Configs, **kwargs: Any) -> list[CheckMessage]:
+    parts = urlsplit(settings.LEAVE_TO)
+    if parts.scheme in {"http", "https"} and parts.hostname:
+        return []
+    hint = "Name a whole address of a page that surprises nobody, such as a weather report."
+    return [Error(f"CLOSEKNIT_LEAVE_TO is {settings.LEAVE_TO!r}.", hint=hint, id="closeknit.E003")]
+
+
+@register(Tags.files, OURS)
+def own_words_are_there(app_configs: Configs, **kwargs: Any) -> list[CheckMessage]:
+    folder = settings.CONTENT
+    if folder is None or folder.is_dir():
+        return []
+    hint = "Name a folder shaped like closeknit/content, or leave it out."
+    return [Error(f"CLOSEKNIT_CONTENT is {folder}: no folder.", hint=hint, id="closeknit.E004")]
+
+
+@register(Tags.files, OURS)
+def words_can_be_read(app_configs: Configs, **kwargs: Any) -> list[CheckMessage]:
+    try:
+        library()
+    except ContentError as error:
+        return [Error(str(error), id="closeknit.E006")]
+    return []
+
+
+@register(Tags.security, OURS)
+def the_secret_key_is_private(app_configs: Configs, **kwargs: Any) -> list[CheckMessage]:
+    file = settings.DATA / "secret-key"
+    if not file.exists() or is_private(file):
+        return []
+    hint = f"Run: chmod 600 {file}"
+    return [Error(f"Others on this machine may read {file}.", hint=hint, id="closeknit.E005")]
+
+
+@register(Tags.security, OURS)
+def the_data_folder_is_private(app_configs: Configs, **kwargs: Any) -> list[CheckMessage]:
+    folder = settings.DATA
+    if not folder.exists() or is_private(folder):
+        return []
+    hint = f"Run: chmod 700 {folder}"
+    return [Warning(f"Others may look into {folder}.", hint=hint, id="closeknit.W001")]
+
+
+@register(Tags.compatibility, OURS)
+def settings_mean_something(app_configs: Configs, **kwargs: Any) -> list[CheckMessage]:
+    return [
+        Warning(
+            f"{name} means nothing here.",
+            hint=f"Is {near} meant?" if near else "docs/configuration.md lists what there is.",
+            id="closeknit.W002",
+        )
+        for name, near in environment.unknown().items()
+    ]
+
+
+@register(Tags.security, OURS, deploy=True)
+def guessing_is_costly(app_configs: Configs, **kwargs: Any) -> list[CheckMessage]:
+    memory, passes = settings.ARGON2_MEMORY, settings.ARGON2_PASSES
+    if memory >= LEAST_MEMORY and passes >= LEAST_PASSES:
+        return []
+    return [
+        Warning(
+            f"A guess at a password costs {memory} MiB and {passes} passes only.",
+            hint="Leave out CLOSEKNIT_ARGON2_MEMORY_MIB and CLOSEKNIT_ARGON2_PASSES.",
+            id="closeknit.W003",
+        )
+    ]
+
+
+@register(Tags.security, OURS, deploy=True)
+def words_travel_encrypted(app_configs: Configs, **kwargs: Any) -> list[CheckMessage]:
+    if settings.IS_HTTPS:
+        return []
+    hint = "docs/operate.md shows a proxy that gets a certificate. Then name it: https://…"
+    return [Warning(f"{settings.ORIGIN} is plain http.", hint=hint, id="closeknit.W004")]

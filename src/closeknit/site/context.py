@@ -2,6 +2,8 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from closeknit.apps.people.parts import Place, all_parts
 
@@ -15,9 +17,11 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "leave_to": settings.LEAVE_TO,
         "signup": settings.SIGNUP,
         "hosted_by": settings.HOSTED_BY,
-        "is_demo": settings.DEMO,
+        "install": me is not None and not request.session.get("shared_device"),
     }
 
 
 def places() -> list[Place]:
-    return sorted((p for part in all_parts() for p in part.places()), key=lambda p: p.order)
+    today = Place("today", _("Today"), reverse("today"), order=0)
+    found = (place for part in all_parts() for place in part.places())
+    return sorted([today, *found], key=lambda place: place.order)

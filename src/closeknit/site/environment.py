@@ -1,34 +1,172 @@
-"""Reads every CLOSEKNIT_ setting once; a secret may also stand in a file named by …_FILE."""
+"""Reads every CLOSEKNIT_ setting. A secret may also stand in a file that …_FILE names."""
 
+import difflib
+import os
+import re
+from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import dj_database_url
 from environs import Env
 
 env = Env()
+PREFIX = "CLOSEKNIT_"
+_SQLITE: dict[str, Any] = {"ENGINE": "django.db.backends.sqlite3"}
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+LEAST_SECRET = 32
+_HOST = re.compile(r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
 
 
-class Missing(Exception):
-    """A setting without which nothing may start."""
+class WrongSetting(Exception):
+    """A setting with which nothing may start; the text says which, why and what to write."""
 
 
-def secret(name: str, stored: Path) -> str:
-    """Return a secret from the environment, from the file that it names, or from the data folder."""
-    if value := env.str(name, ""):
-        return value
-    file = Path(env.str(f"{name}_FILE", "") or stored)
-    if not file.is_file():
-        raise Missing(
-            f"{name} is not set. `closeknit up` makes one on its first start, or set {name} or {name}_FILE."
+def data_path() -> Path:
+    return Path(env.str("CLOSEKNIT_DATA", "data")).resolve()
+
+
+def secret(name: str) -> str:
+    """Return a secret from the environment or from the file that it names; empty when unset."""
+    value, file = env.str(name, ""), env.str(f"{name}_FILE", "")
+    if value and file:
+        raise WrongSetting(f"{name} and {name}_FILE are both set. Keep one of them.")
+    return _read(f"{name}_FILE", Path(file)) if file else value
+
+
+def secret_key(stored: Path) -> str:
+    """Return the secret key that was set, or the one that `closeknit up` made."""
+    name = "CLOSEKNIT_SECRET_KEY"
+    value = secret(name)
+    if not value and not stored.is_file():
+        raise WrongSetting(
+            f"There is no secret key. `closeknit up` makes one in {stored.parent} on its first "
+            f"start; or set {name} or {name}_FILE."
         )
-    return file.read_text().strip()
+    value = value or _read(name, stored)
+    if len(value) < LEAST_SECRET:
+        raise WrongSetting(f"{name} is shorter than {LEAST_SECRET} characters. Make a longer one.")
+    return value
 
 
-def host_of(origin: str) -> str:
-    """Return the host of an origin such as https://two.example."""
-    parts = urlsplit(origin)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"}:
-        raise Missing(
-            f"CLOSEKNIT_ORIGIN is {origin!r}. Write it like https://closeknit.example, without a path."
+def _read(name: str, file: Path) -> str:
+    try:
+        return file.read_text().strip()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not text"
+        raise WrongSetting(f"{name}: {file} cannot be read ({reason}).") from error
+
+
+def origin() -> str:
+    """Return the address at which people reach this server, such as https://two.example."""
+    value = env.str("CLOSEKNIT_ORIGIN", "http://127.0.0.1:8000").strip().rstrip("/").lower()
+    parts = urlsplit(value)
+    more = parts.path or parts.query or parts.fragment or parts.username is not None
+    if parts.scheme not in {"http", "https"} or more or not _is_host(_host(parts)):
+        raise WrongSetting(
+            f"CLOSEKNIT_ORIGIN is {value!r}. Write it like https://closeknit.example, "
+            "without a path."
         )
-    return parts.hostname
+    return value
+
+
+def host_of(value: str) -> str:
+    return _host(urlsplit(value))
+
+
+def _host(parts: SplitResult) -> str:
+    """Return the host as it stands in a Host header, or nothing when its port is no number."""
+    try:
+        parts.port  # noqa: B018  # raises on what is no port
+    except ValueError:
+        return ""
+    host = parts.hostname or ""
+    return f"[{host}]" if ":" in host else host
+
+
+def _is_host(host: str) -> bool:
+    return _HOST.fullmatch(host) is not None
+
+
+def allowed_hosts(host: str) -> list[str]:
+    """Return the hosts to answer to, each by its name: never a pattern."""
+    also = [name.strip().lower() for name in env.list("CLOSEKNIT_ALSO_HOSTS", [], subcast=str)]
+    for name in also:
+        if not _is_host(name):
+            raise WrongSetting(
+                f"CLOSEKNIT_ALSO_HOSTS holds {name!r}. Name each host, without port or wildcard."
+            )
+    return [*dict.fromkeys([host, *(LOOPBACK if host in LOOPBACK else ()), *also])]
+
+
+def time_zone() -> str:
+    name = env.str("CLOSEKNIT_TIME_ZONE", "UTC")
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise WrongSetting(
+            f"CLOSEKNIT_TIME_ZONE is {name!r}. Write it like Europe/Lisbon."
+        ) from error
+    return name
+
+
+def databases(folder: Path) -> dict[str, dict[str, Any]]:
+    """Return where words are kept, and the view of it that a backup takes.
+
+    SQLite in the data folder, or what CLOSEKNIT_DATABASE_URL names.
+    """
+    url = secret("CLOSEKNIT_DATABASE_URL")
+    found = _parsed(url) if url else _SQLITE | {"NAME": str(folder / "closeknit.sqlite3")}
+    found |= {"CONN_MAX_AGE": None if _is_sqlite(found) else 0}
+    usual, unchanging = _sqlite_options() if _is_sqlite(found) else _postgresql_options(found)
+    snapshot = {"OPTIONS": unchanging, "CONN_MAX_AGE": 0, "TEST": {"MIRROR": "default"}}
+    return {"default": found | {"OPTIONS": usual}, "snapshot": found | snapshot}
+
+
+def _is_sqlite(found: Mapping[str, Any]) -> bool:
+    return str(found["ENGINE"]).endswith("sqlite3")
+
+
+def _sqlite_options() -> tuple[dict[str, Any], dict[str, Any]]:
+    usual = {
+        "timeout": 20,
+        "transaction_mode": "IMMEDIATE",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+        "PRAGMA secure_delete=ON;",
+    }
+    return usual, usual | {"transaction_mode": "DEFERRED"}
+
+
+def _postgresql_options(found: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    try:
+        from psycopg import IsolationLevel
+    except ImportError as error:
+        raise WrongSetting(
+            "PostgreSQL needs its driver: install closeknit with `pip install closeknit[scale]`."
+        ) from error
+    asked = dict(found.get("OPTIONS", {}))
+    return asked | {"pool": True}, asked | {"isolation_level": IsolationLevel.REPEATABLE_READ}
+
+
+def _parsed(url: str) -> dict[str, Any]:
+    # The address holds a password, so no sentence quotes it.
+    try:
+        found: dict[str, Any] = dict(dj_database_url.parse(url))
+    except ValueError:
+        found = {"ENGINE": ""}
+    if found["ENGINE"].rsplit(".", 1)[-1] not in {"postgresql", "sqlite3"} or not found["NAME"]:
+        raise WrongSetting(
+            "CLOSEKNIT_DATABASE_URL is not understood. Write it like "
+            "postgresql://user:password@host:5432/name, or leave it out for SQLite."
+        )
+    return found
+
+
+def unknown() -> dict[str, str]:
+    """Return the CLOSEKNIT_ names in the environment that mean nothing, and the nearest that do."""
+    known = [name.removeprefix(PREFIX) for name in env.dump()]
+    given = sorted(name.removeprefix(PREFIX) for name in os.environ if name.startswith(PREFIX))
+    near = {name: difflib.get_close_matches(name, known, 1) for name in given if name not in known}
+    return {PREFIX + name: PREFIX + found[0] if found else "" for name, found in near.items()}

@@ -1,5 +1,6 @@
 """What holds for every answer of this server."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -7,9 +8,10 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from closeknit.apps.people.words_back import words_back
+from closeknit.apps.people.words_back import words_back, words_in
 from closeknit.keys import CannotOpen
 
+log = logging.getLogger("closeknit.storage")
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -36,11 +38,21 @@ def cautious(get_response: GetResponse) -> GetResponse:
 
     def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, CannotOpen):
-            return render(request, "site/cannot_open.html", {"me": None}, status=409)
+            return cannot_open(request)
         if isinstance(error, DatabaseError | OSError):
+            log.error("something could not be read or kept", exc_info=error)
             return words_back(request, request.path, reason="storage", status=503)
         return None
 
     hooked: Any = middleware
     hooked.process_exception = process_exception
     return middleware
+
+
+def cannot_open(request: HttpRequest) -> HttpResponse:
+    """Say that this does not open, or that the other has to give its key back first."""
+    me = getattr(request, "me", None)
+    waits = me is not None and me.waits_for_key
+    if words_in(request):
+        return words_back(request, reason="closed", status=409)
+    return render(request, "site/cannot_open.html", {"me": None, "waits": waits}, status=409)

@@ -5,21 +5,21 @@ from pathlib import Path
 
 import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
+from environs import validate
 
-from closeknit.site.environment import Missing, env, host_of, secret
+from closeknit.site import environment
+from closeknit.site.environment import env
 
 django_stubs_ext.monkeypatch()
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
 # Where it lives and how it is reached
-DATA = Path(env.str("CLOSEKNIT_DATA", "data")).resolve()
-SECRET_KEY = secret("CLOSEKNIT_SECRET_KEY", DATA / "secret-key")
-ORIGIN = env.str("CLOSEKNIT_ORIGIN", "http://127.0.0.1:8000").rstrip("/")
-HOST = host_of(ORIGIN)
-ALLOWED_HOSTS = [HOST, *env.list("CLOSEKNIT_ALSO_HOSTS", [])]
-if "*" in ALLOWED_HOSTS:
-    raise Missing("CLOSEKNIT_ALSO_HOSTS holds a wildcard. Name each host.")
+DATA = environment.data_path()
+SECRET_KEY = environment.secret_key(DATA / "secret-key")
+ORIGIN = environment.origin()
+HOST = environment.host_of(ORIGIN)
+ALLOWED_HOSTS = environment.allowed_hosts(HOST)
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
 IS_HTTPS = ORIGIN.startswith("https://")
 DEBUG = False
@@ -27,14 +27,13 @@ HOSTED_BY = env.str("CLOSEKNIT_HOSTED_BY", "")
 SIGNUP = env.str("CLOSEKNIT_SIGNUP", "open")
 LEAVE_TO = env.str("CLOSEKNIT_LEAVE_TO", "https://www.wikipedia.org/")
 CONTENT = env.path("CLOSEKNIT_CONTENT", None)
-DEMO = env.bool("CLOSEKNIT_DEMO", False)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.forms",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
-    "django_htmx",
     "csp",
     "closeknit.apps.people",
     "closeknit.apps.checkins",
@@ -78,25 +77,11 @@ TEMPLATES = [
 FORM_RENDERER = "closeknit.site.forms.Renderer"
 
 # Where words are kept
-DATABASES = {
-    "default": env.dj_db_url("CLOSEKNIT_DATABASE_URL", f"sqlite:///{DATA / 'closeknit.sqlite3'}")
-}
+DATABASES = environment.databases(DATA)
 IS_SQLITE = DATABASES["default"]["ENGINE"].endswith("sqlite3")
-if IS_SQLITE:
-    DATABASES["default"] |= {
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {
-            "timeout": 20,
-            "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
-            "PRAGMA secure_delete=ON;",
-        },
-    }
-else:
-    DATABASES["default"] |= {"CONN_MAX_AGE": 0, "OPTIONS": {"pool": True}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
-DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
@@ -108,16 +93,20 @@ CACHES = {
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["closeknit.apps.people.backend.KeyedBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-     "OPTIONS": {"user_attributes": ("address",)}},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-     "OPTIONS": {"min_length": 10}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("address",)},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "people:sign_in"
-ARGON2_MEMORY = env.int("CLOSEKNIT_ARGON2_MEMORY_MIB", 64)
-ARGON2_PASSES = env.int("CLOSEKNIT_ARGON2_PASSES", 3)
+ARGON2_MEMORY = env.int("CLOSEKNIT_ARGON2_MEMORY_MIB", 64, validate=validate.Range(1, 4096))
+ARGON2_PASSES = env.int("CLOSEKNIT_ARGON2_PASSES", 3, validate=validate.Range(1, 100))
 SESSION_ENGINE = "closeknit.apps.people.sessions"
 SESSION_COOKIE_AGE = int(timedelta(days=30).total_seconds())
 SESSION_COOKIE_NAME = "__Host-closeknit" if IS_HTTPS else "closeknit"
@@ -130,14 +119,15 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 
 # What browsers may do with a page
-SECURE_REFERRER_POLICY = "no-referrer"
+# Not "no-referrer": browsers would then send forms with `Origin: null`, which no form may carry.
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if IS_HTTPS else 0
-SECURE_SSL_REDIRECT = False
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("CLOSEKNIT_BEHIND_PROXY", False) else None
-)
+# The proxy redirects; what else runs under the operator's domain is not ours to bind.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W008", "security.W021"]
+# The server itself speaks plain http; with an https origin a proxy stands in front.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -145,8 +135,14 @@ CONTENT_SECURITY_POLICY = {
         **{
             kind: ["'self'"]
             for kind in (
-                "script-src", "style-src", "img-src", "font-src", "connect-src",
-                "manifest-src", "worker-src", "form-action",
+                "script-src",
+                "style-src",
+                "img-src",
+                "font-src",
+                "connect-src",
+                "manifest-src",
+                "worker-src",
+                "form-action",
             )
         },
         "base-uri": ["'none'"],
@@ -160,11 +156,12 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
 LANGUAGE_COOKIE_NAME = "__Host-closeknit-language" if IS_HTTPS else "closeknit-language"
 LOCALE_PATHS = [PACKAGE / "locale"]
-TIME_ZONE = env.str("CLOSEKNIT_TIME_ZONE", "UTC")
+TIME_ZONE = environment.time_zone()
 
 # Static files
 STATIC_URL = "/static/"
-STATIC_ROOT = env.path("CLOSEKNIT_STATIC", None) or DATA / "static"
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+STATIC_ROOT = DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -175,6 +172,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"()": "closeknit.site.logs.Wordless"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": env.str("CLOSEKNIT_LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
 }

@@ -2,6 +2,9 @@ from django.urls import include, path
 
 from closeknit.site import views
 
+handler404 = "closeknit.site.errors.missing"
+handler500 = "closeknit.site.errors.broken"
+
 urlpatterns = [
     path("", views.welcome, name="welcome"),
     path("today/", views.today, name="today"),

@@ -1,6 +1,5 @@
 """Pages that belong to nobody: the welcome, the way out, the installable shell."""
 
-
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse
@@ -13,16 +12,21 @@ from django.views.decorators.http import require_GET
 from closeknit import __version__
 from closeknit.apps.people import access
 from closeknit.apps.people.decorators import unlocked
-from closeknit.apps.people.parts import all_parts
+from closeknit.apps.people.parts import Card, Part, all_parts
 from closeknit.apps.people.unlocked import Unlocked, UnlockedRequest
+from closeknit.keys import CannotOpen
+from closeknit.site.restored import restoration
 
 SHELL = (
     "site/closeknit.css",
     "site/closeknit.js",
-    "site/htmx.js",
-    "site/icons/mark.svg",
+    "site/vendor/htmx.min.js",
+    "site/icons/icon.svg",
+    "site/fonts/literata-latin.woff2",
+    "site/fonts/atkinson-hyperlegible-next-latin.woff2",
 )
 MOST_CARDS = 4
+PARTS_OF_DAY = {"morning": range(4, 12), "afternoon": range(12, 18), "evening": range(24)}
 
 
 @require_GET
@@ -35,15 +39,38 @@ def welcome(request: HttpRequest) -> HttpResponse:
 @unlocked
 def today(request: UnlockedRequest) -> HttpResponse:
     """At most one card an app, four in all, in the calm order; then it ends."""
-    found = [card for part in all_parts() if (card := part.today(request.me))]
+    found = [card for part in all_parts() if (card := _card(part, request.me))]
     cards = sorted(found, key=lambda card: card.order)[:MOST_CARDS]
-    context = {"here": "today", "cards": cards, "today": timezone.localdate()} | greeting(request.me)
+    day = timezone.localdate()
+    context = {
+        "here": "today",
+        "columns": columns(cards),
+        "today": day,
+        "restoration": restoration(day),
+    }
+    context |= greeting(request.me)
     return render(request, "site/today.html", context)
+
+
+def columns(cards: list[Card]) -> list[list[Card]]:
+    """Two columns on a wide screen, one after the other on a phone."""
+    half = (len(cards) + 1) // 2
+    return [column for column in (cards[:half], cards[half:]) if column]
+
+
+def _card(part: Part, me: Unlocked) -> Card | None:
+    """Ask a part for its card. What both share rests until the other has given its key back."""
+    try:
+        return part.today(me)
+    except CannotOpen:
+        if me.waits_for_key:
+            return None
+        raise
 
 
 def greeting(me: Unlocked) -> dict[str, str]:
     hour = timezone.localtime().hour
-    part_of_day = "morning" if 4 <= hour < 12 else "afternoon" if 12 <= hour < 18 else "evening"
+    part_of_day = next(name for name, hours in PARTS_OF_DAY.items() if hour in hours)
     return {"part_of_day": part_of_day, "name": me.name}
 
 
@@ -76,5 +103,3 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     response = render(request, "site/sw.js", context, content_type="text/javascript")
     patch_cache_control(response, no_cache=True)
     return response
-
-

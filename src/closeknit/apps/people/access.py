@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.conf import settings
 from django.contrib.auth import login, logout
@@ -76,6 +76,13 @@ def fetch(request: HttpRequest, person: Person) -> Unlocked | None:
         return None
     request.key_half = cookie  # type: ignore[attr-defined]
     return Unlocked(person, secret)
+
+
+def rest(request: HttpRequest, minutes: int) -> None:
+    """Let this browser rest for so many minutes from now on; a shared device keeps its few."""
+    half: CookieHalf | None = getattr(request, "key_half", None)
+    if half is not None and not half.is_shared_device:
+        request.key_half = replace(half, minutes=minutes)  # type: ignore[attr-defined]
 
 
 def lock(request: HttpRequest) -> None:

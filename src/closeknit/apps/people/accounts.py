@@ -43,23 +43,29 @@ def cost() -> passwords.Cost:
 @transaction.atomic
 def create_person(new: NewAccount) -> Opened:
     """Store a person with fresh keys; IntegrityError when the address is taken."""
-    verifier, wrapping = passwords.new_verifier(new.password, cost())
     person = Person(
         address=Person.objects.normalise(new.address),
-        password=str(verifier),
         language=new.language,
         zone=new.zone,
         joined=new.joined,
         is_demo=new.is_demo,
     )
-    key = Key.new(person.id)
-    person.key_by_password = wrapped_by(wrapping, person, key.secret)
-    private, person.public_key = boxes.new_pair()
-    person.sealed_private_key = key.wrap(private, "private key")
+    key = give_keys(person, new.password)
     person.save(force_insert=True)
     Settings.create_sealed(key, new.words, person=person)
     DraftDesk.create_sealed(key, Desk(), person=person)
     return Opened(person, key.secret)
+
+
+def give_keys(person: Person, password: str) -> Key:
+    """Make a person key and a key pair for the person's key version; the caller saves."""
+    key = Key.new(person.id, person.key_version)
+    verifier, wrapping = passwords.new_verifier(password, cost())
+    person.password = str(verifier)
+    person.key_by_password = wrapped_by(wrapping, person, key.secret)
+    private, person.public_key = boxes.new_pair()
+    person.sealed_private_key = key.wrap(private, "private key")
+    return key
 
 
 def check_password(person: Person | None, password: str) -> Opened | None:
@@ -69,7 +75,9 @@ def check_password(person: Person | None, password: str) -> Opened | None:
         return None
     try:
         wrapping = passwords.wrapping_key(password, passwords.Verifier.parse(person.password))
-        return wrapping and Opened(person, unwrapped_by(wrapping, person, person.key_by_password)) or None
+        if wrapping is None:
+            return None
+        return Opened(person, unwrapped_by(wrapping, person, person.key_by_password))
     except CannotOpen:
         return None
 
@@ -97,10 +105,10 @@ def new_kit(me: Unlocked) -> str:
 
 def check_code(person: Person | None, code: str) -> Opened | None:
     """Return the person with their key if the recovery code is right."""
+    wrapping = codes.code_key(code, "recovery")
     if person is None or person.key_by_code is None:
         return None
     try:
-        wrapping = codes.code_key(code, "recovery")
         return Opened(person, unwrapped_by(wrapping, person, person.key_by_code))
     except CannotOpen:
         return None
@@ -110,5 +118,5 @@ def wrapped_by(wrapping: bytes, person: Person, secret: bytes) -> bytes:
     return Key(person.id, person.key_version, wrapping).wrap(secret, "person key")
 
 
-def unwrapped_by(wrapping: bytes, person: Person, wrapped: bytes) -> bytes:
+def unwrapped_by(wrapping: bytes, person: Person, wrapped: bytes | memoryview) -> bytes:
     return Key(person.id, person.key_version, wrapping).unwrap(bytes(wrapped), "person key")

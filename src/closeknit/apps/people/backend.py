@@ -8,5 +8,5 @@ from closeknit.apps.people.models import Person
 class KeyedBackend(BaseBackend):
     """Finds the person of a session. Signing in goes through `accounts`, which also gets the key."""
 
-    def get_user(self, user_id: UUID) -> Person | None:  # type: ignore[override]
+    def get_user(self, user_id: UUID) -> Person | None:
         return Person.objects.select_related("own_settings").filter(pk=user_id).first()

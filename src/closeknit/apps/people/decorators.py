@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, cast
+from typing import Concatenate, ParamSpec, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -38,7 +38,7 @@ def _guarded(
             return redirect("people:kit")
         return view(cast(UnlockedRequest, request), *args, **kwargs)
 
-    return cast(Any, guarded)
+    return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", guarded)
 
 
 def _ask_for_password(request: HttpRequest) -> HttpResponse:

@@ -14,7 +14,7 @@ LONGEST = 4000
 class WordsField(forms.CharField):
     """Free text of up to 4,000 characters. What is too long comes back whole, to be shortened."""
 
-    widget = forms.Textarea(attrs={"rows": 4})
+    widget: Any = forms.Textarea(attrs={"rows": 4})
 
     def __init__(self, *, longest: int = LONGEST, **kwargs: Any) -> None:
         super().__init__(**kwargs)

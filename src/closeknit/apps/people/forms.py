@@ -70,5 +70,9 @@ class UnlockForm(forms.Form):
 class KitForm(forms.Form):
     """Two groups of the recovery code, typed from paper."""
 
-    first = LineField(longest=12, widget=forms.TextInput(attrs={"autocomplete": "off"}))
-    second = LineField(longest=12, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    ASKED = (2, 6)  # the third and the seventh group
+    _widget = forms.TextInput(
+        attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+    )
+    first = LineField(label=_("Group 3"), longest=12, widget=_widget)
+    second = LineField(label=_("Group 7"), longest=12, widget=_widget)

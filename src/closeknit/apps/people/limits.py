@@ -1,9 +1,12 @@
 """How often something may be tried. Nothing here is stored beyond the cache, no network address."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.cache import cache
+from django.utils.translation import gettext_lazy as _
+
+TOO_OFTEN = _("That was tried too often. Wait a quarter of an hour, then try again.")
 
 
 @dataclass(frozen=True)
@@ -13,6 +16,10 @@ class Allowance:
     name: str
     tries: int
     minutes: int
+
+    def for_known_devices(self) -> "Allowance":
+        """Return tries that are counted apart from all that happens elsewhere."""
+        return replace(self, name=f"{self.name}-known")
 
     def is_used_up(self, subject: str) -> bool:
         return int(cache.get(self._key(subject), 0)) >= self.tries
@@ -31,3 +38,6 @@ class Allowance:
     def _key(self, subject: str) -> str:
         digest = hashlib.blake2b(subject.encode(), digest_size=16).hexdigest()
         return f"limit:{self.name}:{digest}"
+
+
+SIGN_INS = Allowance("sign-in", tries=10, minutes=15)

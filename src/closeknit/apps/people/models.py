@@ -16,6 +16,7 @@ from closeknit.keys.models import SealedRecord
 MEMBERS = 2
 INVITE_DAYS = 7
 RECOVERY_DAYS = 7
+RECOVERY_OPEN_DAYS = 30
 RETIRED_DAYS = 90
 
 
@@ -45,7 +46,7 @@ class Person(AbstractBaseUser):
     public_key = models.BinaryField()
     sealed_private_key = models.BinaryField()
 
-    last_login = None  # type: ignore[assignment]  # nobody keeps when somebody was here
+    last_login = None  # nobody keeps when somebody was here
     objects: ClassVar[PersonManager] = PersonManager()
     USERNAME_FIELD = "address"
 
@@ -62,6 +63,7 @@ class RetiredKey(models.Model):
     password = models.CharField(max_length=128)
     key_by_password = models.BinaryField()
     key_by_code = models.BinaryField(null=True)
+    sealed_private_key = models.BinaryField()
     under_current = models.BinaryField(null=True)
     retired_on = models.DateField()
 
@@ -165,14 +167,16 @@ class InviteQuerySet(models.QuerySet["Invite"]):
 
 
 class Invite(SealedRecord[words.InviteWords]):
-    """Sealed with its own secret, which only the link and the inviter's settings hold."""
+    """Sealed with its own secret, which only the link holds and the inviter's key makes again.
+
+    Declining leaves no trace here: not even a host can tell it from waiting.
+    """
 
     words = words.InviteWords
     padding = 8192
     inviter = models.OneToOneField(Person, models.CASCADE, related_name="invite")
     secret_hash = models.CharField(max_length=64, unique=True)
     expires = models.DateField()
-    declined = models.BooleanField(default=False)
     accepted = models.BooleanField(default=False)
 
     objects = InviteQuerySet.as_manager()
@@ -195,9 +199,7 @@ class FirstWords(SealedRecord[words.FirstWordsText]):
 class Session(AbstractBaseSession):
     """A signed-in browser: no network address, no time of use; `began` and `expires` are days."""
 
-    person = models.ForeignKey(
-        Person, models.CASCADE, null=True, related_name="sessions"
-    )
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="sessions")
     began = models.DateField()
     device = models.CharField(max_length=40, blank=True)
 
@@ -247,10 +249,13 @@ class OneTimeCode(models.Model):
 
 
 class Recovery(models.Model):
-    """A recovery without code that waits seven days and can be called off by any session."""
+    """A recovery without code that waits seven days and can be called off by any session.
+
+    Several may wait side by side: nobody can be kept out by somebody who asked first.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    person = models.OneToOneField(Person, models.CASCADE, related_name="recovery")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="recoveries")
     ticket_hash = models.CharField(max_length=64, unique=True)
     asked_on = models.DateField()
 
@@ -260,3 +265,17 @@ class Recovery(models.Model):
     @property
     def ready_on(self) -> date:
         return self.asked_on + timedelta(days=RECOVERY_DAYS)
+
+    @property
+    def last_day(self) -> date:
+        return self.asked_on + timedelta(days=RECOVERY_OPEN_DAYS)
+
+
+class Restoration(models.Model):
+    """That this server was put back to a backup; people see its date."""
+
+    restored_on = models.DateField()
+    made_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.made_on}"

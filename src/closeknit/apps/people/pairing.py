@@ -1,90 +1,105 @@
-"""Invite, accept, decline, leave: how two people share a key, and how they stop."""
+"""Invite, accept, leave: how two people share a key, and how they stop."""
 
-from datetime import date, timedelta
+from collections.abc import Mapping
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from closeknit.apps.people.models import (
-    INVITE_DAYS,
-    Bond,
-    BondKey,
-    FirstWords,
-    Invite,
-    Membership,
-    Person,
+from closeknit.apps.people import aside, drafts, first_words
+from closeknit.apps.people.invites import (
+    CannotPair,
+    Refusal,
+    Waiting,
+    find_invite,
+    has_bond,
+    invite,
+    locked,
+    revoke,
+    use_up,
+    waiting,
 )
+from closeknit.apps.people.models import Bond, BondKey, Membership, Person
 from closeknit.apps.people.parts import all_parts
 from closeknit.apps.people.unlocked import Unlocked
-from closeknit.apps.people.words import (
-    FirstWordsText,
-    InviteWords,
-    Profile,
-    SettingsWords,
-    other_colour,
-)
-from closeknit.keys import CannotOpen, Key, boxes, codes
+from closeknit.apps.people.words import LIMITS, InviteWords, Profile, SettingsWords, other_colour
+from closeknit.keys import Key, boxes, codes
 
-INVITE_GROUPS = 6
-
-
-class CannotPair(Exception):
-    """One of the two has a living bond already, or the invite is not open."""
-
-
-@transaction.atomic
-def invite(me: Unlocked, *, first_words: str, colour: str) -> str:
-    """Seal name and first words with a fresh secret and return it; an older invite ends."""
-    if me.bond is not None:
-        raise CannotPair("There is a bond already.")
-    Invite.objects.filter(inviter=me.person).delete()
-    code = codes.new_code(INVITE_GROUPS)
-    words = InviteWords(me.name, me.settings.pronouns, colour, first_words)
-    Invite.create_sealed(
-        _invite_key(me.person, code),
-        words,
-        inviter=me.person,
-        secret_hash=codes.code_hash(code, "invite"),
-        expires=timezone.localdate() + timedelta(days=INVITE_DAYS),
-    )
-    return code
+__all__ = [
+    "CannotPair",
+    "Refusal",
+    "Waiting",
+    "accept",
+    "end",
+    "find_invite",
+    "hold",
+    "invite",
+    "is_paired_by",
+    "keep_profile_current",
+    "leave",
+    "profile_of",
+    "revoke",
+    "settle",
+    "share_profile",
+    "waiting",
+]
 
 
-def find_invite(code: str, today: date | None = None) -> tuple[Invite, InviteWords]:
-    """Return an open invite and its words, or raise CannotPair."""
-    today = today or timezone.localdate()
-    hashed = codes.code_hash(code, "invite")
-    found = Invite.objects.open(today).select_related("inviter").filter(secret_hash=hashed).first()
-    if found is None or found.declined:
-        raise CannotPair("This invite is not open.")
-    try:
-        return found, found.open(_invite_key(found.inviter, code))
-    except CannotOpen as error:
-        raise CannotPair("This invite was damaged.") from error
-
-
-@transaction.atomic
 def accept(me: Unlocked, code: str) -> Bond:
     """Make the bond and its key, box the key for the inviter and keep the first words."""
+    try:
+        with transaction.atomic():
+            return _accepted(me, code)
+    except IntegrityError as error:
+        # Several may press at once; the constraints decide, whatever was checked before.
+        raise CannotPair(Refusal.USED) from error
+
+
+def _accepted(me: Unlocked, code: str) -> Bond:
     found, words = find_invite(code)
-    inviter = Person.objects.select_for_update().get(pk=found.inviter_id)
-    if inviter == me.person or me.bond is not None or _has_bond(inviter):
-        raise CannotPair("One of the two has a bond already.")
+    if found.inviter_id == me.person.pk:
+        raise CannotPair(Refusal.OWN)
+    inviter = locked(me.person.pk, found.inviter_id)[found.inviter_id]
+    # Somebody may have been quicker while this waited for the lock.
+    found, words = find_invite(code)
+    if has_bond(me.person):
+        raise CannotPair(Refusal.I_HAVE_A_BOND)
+    if has_bond(inviter):
+        raise CannotPair(Refusal.THEY_HAVE_A_BOND)
+    bond = _make_bond(me, inviter, words)
+    use_up(found, code)
+    _keep_unsent_words(me)
+    _forget_seats(me)
+    return bond
+
+
+def is_paired_by(me: Unlocked, code: str) -> bool:
+    """Whether this invite made the bond that I am in."""
+    hashed = codes.code_hash(code, "invite")
+    return Bond.objects.of(me.person).filter(members__person__invite__secret_hash=hashed).exists()
+
+
+def _make_bond(me: Unlocked, inviter: Person, words: InviteWords) -> Bond:
     bond = Bond.objects.create(began=timezone.localdate())
     key = Key.new(bond.id)
-    theirs = Profile(words.name, words.pronouns, words.colour)
+    limits = {name: getattr(words, name) for name in LIMITS}
+    theirs = Profile(words.name, words.pronouns, words.colour, **limits)
     mine = profile_of(me.settings, other_colour(words.colour))
     first = Membership.create_sealed(key, theirs, bond=bond, person=inviter, seat=0)
     second = Membership.create_sealed(key, mine, bond=bond, person=me.person, seat=1)
-    BondKey.objects.create(membership=first, boxed=boxes.box_for(inviter.public_key, key.secret))
+    boxed = boxes.box_for(bytes(inviter.public_key), key.secret)
+    BondKey.objects.create(membership=first, boxed=boxed, person_key_version=inviter.key_version)
     hold(me, second, key)
     if words.first_words:
-        text = FirstWordsText(words.first_words, timezone.now().isoformat())
-        FirstWords.create_sealed(key, text, bond=bond, author=inviter)
-    Invite.objects.filter(pk=found.pk).update(accepted=True)
-    Invite.objects.filter(inviter=me.person).delete()
-    _forget_seats(me)
+        first_words.keep(key, bond, inviter, words.first_words)
     return bond
+
+
+def _keep_unsent_words(me: Unlocked) -> None:
+    """My own invite ends here; what I wrote in it waits as a draft of my first words."""
+    own = waiting(me)
+    revoke(me)
+    if own and own.words.first_words:
+        drafts.keep(me, first_words.DRAFT, {"text": own.words.first_words})
 
 
 def hold(me: Unlocked, membership: Membership, key: Key) -> BondKey:
@@ -98,54 +113,63 @@ def hold(me: Unlocked, membership: Membership, key: Key) -> BondKey:
     )
 
 
-def decline(code: str) -> None:
-    """The invite opens no more. Its sender sees it waiting until it expires."""
-    found, _ = find_invite(code)
-    Invite.objects.filter(pk=found.pk).update(declined=True)
-
-
 @transaction.atomic
 def leave(me: Unlocked, *, withdraw: bool) -> None:
     """End the bond at once, alone, with no reason."""
     if me.bond is None:
         return
-    bond = me.bond
-    for part in all_parts():
-        part.on_leave(me, bond, withdraw=withdraw)
+    bond = Bond.objects.select_for_update().get(pk=me.bond.pk)
+    settle(me, bond, withdraw=withdraw)
+    if bond.ended_on is None:
+        _forget_limits(bond, me.bond_keys(bond))
+        end(bond)
+    aside.put(me, aside.ended(bond))
+    _forget_seats(me)
+
+
+def settle(me: Unlocked, bond: Bond, *, withdraw: bool) -> None:
+    """Keep what I shared in this bond readable for the other, or withdraw it, in every app.
+
+    The one who was left may do so too, later: a part finds its key by `me.bond_keys(bond)`.
+    """
+    with transaction.atomic():
+        for part in all_parts():
+            part.on_leave(me, bond, withdraw=withdraw)
+
+
+def end(bond: Bond) -> None:
+    """Free both members for a later bond, which will have a key of its own."""
     bond.ended_on = timezone.localdate()
     bond.save(update_fields=["ended_on"])
     Membership.objects.filter(bond=bond).update(is_living=False)
-    _forget_seats(me)
+
+
+def _forget_limits(bond: Bond, keys: Mapping[int, Key]) -> None:
+    """Nobody needs the private limits of an ended bond; names and colours stay."""
+    for member in bond.members.all():
+        key = keys.get(member.key_version)
+        if key and (known := member.open_or_none(key)):
+            member.seal(key, Profile(known.name, known.pronouns, known.colour)).save_sealed()
 
 
 def share_profile(me: Unlocked) -> None:
     """Let the bond know my name, pronouns and limits as they are now."""
-    if me.seat is None:
+    if me.seat is None or me.waits_for_key:
         return
     profile = profile_of(me.settings, me.colour)
     me.seat.membership.seal(me.seat.key, profile).save_sealed()
     me.__dict__.pop("profile", None)
 
 
+def keep_profile_current(me: Unlocked) -> None:
+    """An inviter's limits may have changed while the invite was on its way."""
+    if me.seat and not me.waits_for_key and me.profile != profile_of(me.settings, me.colour):
+        share_profile(me)
+
+
 def profile_of(own: SettingsWords, colour: str) -> Profile:
-    return Profile(
-        name=own.name,
-        pronouns=own.pronouns,
-        colour=colour,
-        stage=own.stage,
-        tags_off=own.tags_off,
-        ceiling=own.ceiling,
-        depth=own.depth,
-        evenings=own.evenings,
-    )
-
-
-def _has_bond(person: Person) -> bool:
-    return Membership.objects.filter(person=person, is_living=True).exists()
-
-
-def _invite_key(inviter: Person, code: str) -> Key:
-    return Key(inviter.pk, 1, codes.code_key(code, "invite"))
+    limits = {name: getattr(own, name) for name in LIMITS}
+    return Profile(own.name, own.pronouns, colour, **limits)
 
 
 def _forget_seats(me: Unlocked) -> None:

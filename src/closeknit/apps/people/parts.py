@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from closeknit.apps.people.models import Bond, Person
 from closeknit.apps.people.unlocked import Unlocked
 
-# The order on Today: what came from the other, the question, my check-in, what is ahead.
-FROM_THE_OTHER, QUESTION, MINE, AHEAD = range(4)
+# The order on Today: who can open what, what came from the other, the question, my check-in,
+# what is ahead.
+KEYS, FROM_THE_OTHER, QUESTION, MINE, AHEAD = range(5)
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,14 @@ class Part:
 
     def on_leave(self, me: Unlocked, bond: Bond, *, withdraw: bool) -> None:
         """Settle the leaver's shared words: keep them readable for the other or withdraw them."""
+
+    def under_own_key(self, person: Person) -> list[QuerySet[Any]]:
+        """Return rows that only the person's own key opens.
+
+        They are deleted by key version when that key is gone for good, so rows under a bond key
+        do not belong here.
+        """
+        return []
 
     def erase(self, person: Person) -> None:
         """Delete what the database does not delete along with the person."""

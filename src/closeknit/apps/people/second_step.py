@@ -4,8 +4,7 @@ import base64
 import time
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest
 
 from closeknit.apps.people import access
 from closeknit.apps.people.access import CookieHalf
@@ -21,8 +20,8 @@ def is_needed(person: Person) -> bool:
     return has_app or SecurityKey.objects.filter(person=person).exists()
 
 
-def ask(request: HttpRequest, opened: Opened, *, is_shared_device: bool) -> HttpResponse:
-    """Park the key, split between session and cookie, and ask for the second factor."""
+def park(request: HttpRequest, opened: Opened, *, is_shared_device: bool) -> None:
+    """Park the key, split between session and cookie, until the second factor was shown."""
     parked = parking.park(opened.secret, opened.person.id, "second step")
     request.session.cycle_key()
     request.session["second_step"] = {
@@ -32,7 +31,6 @@ def ask(request: HttpRequest, opened: Opened, *, is_shared_device: bool) -> Http
         "until": int(time.time()) + MINUTES * 60,
     }
     request.key_half = CookieHalf(parked.half, MINUTES, is_shared_device)  # type: ignore[attr-defined]
-    return redirect("people:second_step")
 
 
 def waiting(request: HttpRequest) -> Opened | None:
@@ -41,6 +39,7 @@ def waiting(request: HttpRequest) -> Opened | None:
     cookie = CookieHalf.read(request.COOKIES.get(settings.KEY_COOKIE_NAME, ""))
     if not step or cookie is None or step["until"] < time.time():
         return None
+    request.key_half = cookie  # type: ignore[attr-defined]
     person = Person.objects.select_related("own_settings").filter(pk=step["person"]).first()
     if person is None:
         return None

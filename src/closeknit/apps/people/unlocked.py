@@ -1,5 +1,6 @@
 """A person whose key is at hand for this request, and what it opens."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -44,8 +45,10 @@ class Unlocked:
         older = RetiredKey.objects.filter(person=self.person, under_current__isnull=False)
         found = {self.key.version: self.key}
         for old in older if self.key.version > 1 else ():
-            secret = self.key.unwrap(bytes(old.under_current or b""), f"retired {old.version}")
-            found[old.version] = Key(self.person.id, old.version, secret)
+            purpose = f"retired {old.version}"
+            with suppress(CannotOpen):
+                secret = self.key.unwrap(bytes(old.under_current or b""), purpose)
+                found[old.version] = Key(self.person.id, old.version, secret)
         return found
 
     @cached_property
@@ -68,9 +71,19 @@ class Unlocked:
     def past_seats(self) -> list[Seat]:
         return self._seats(is_living=False)
 
+    def look_again(self) -> None:
+        """Forget which keys and bonds were found, because that has changed."""
+        for name in ("keys", "seat", "past_seats", "partner", "partner_membership", "profile"):
+            self.__dict__.pop(name, None)
+
     @property
     def bond(self) -> Bond | None:
         return self.seat.bond if self.seat else None
+
+    @property
+    def waits_for_key(self) -> bool:
+        """Whether I am in a bond whose key the other has yet to give back to me."""
+        return self.seat is not None and self.seat.bond.key_version not in self.seat.keys
 
     @property
     def bond_key(self) -> Key:
@@ -93,15 +106,15 @@ class Unlocked:
 
     @cached_property
     def partner(self) -> Profile | None:
-        """What the other lets the bond know; None when alone."""
-        if self.partner_membership is None:
+        """What the other lets the bond know; None when alone or waiting for the key."""
+        if self.partner_membership is None or self.waits_for_key:
             return None
         return self.partner_membership.open_or_none(self.bond_key) or Profile()
 
     @cached_property
     def profile(self) -> Profile:
         """What I let the bond know."""
-        if self.seat is None:
+        if self.seat is None or self.waits_for_key:
             return Profile(name=self.name)
         return self.seat.membership.open_or_none(self.seat.key) or Profile(name=self.name)
 

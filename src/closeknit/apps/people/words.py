@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 
 MADDER, INDIGO = "madder", "indigo"
+# What of my settings the bond has to know, to use and never to show.
+LIMITS = ("stage", "tags_off", "ceiling", "depth", "evenings")
 
 
 def other_colour(colour: str) -> str:
@@ -55,12 +57,17 @@ class Desk:
 
 @dataclass(frozen=True)
 class InviteWords:
-    """What travels in an invite, sealed with its secret."""
+    """What travels in an invite, sealed with its secret. The limits are used, never shown."""
 
     name: str
     pronouns: str
     colour: str
     first_words: str
+    stage: str = ""
+    tags_off: tuple[str, ...] = ()
+    ceiling: int = 4
+    depth: int = 2
+    evenings: int = 3
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import render
+from django.urls import reverse
 
 _NEVER = {"csrfmiddlewaretoken", "password", "old_password", "new_password", "code", "credential"}
 _LEAST = 3
@@ -16,14 +17,23 @@ def words_in(request: HttpRequest) -> list[str]:
     except (UnreadablePostError, ValueError):
         return []
     texts = [value for name, values in sent if name not in _NEVER for value in values]
-    return [text for text in texts if " " in text.strip() and len(text) > _LEAST]
+    return [text for text in texts if _is_words(text)]
+
+
+def _is_words(text: str) -> bool:
+    """Tell what somebody wrote from an id or a choice; not every language has spaces."""
+    return len(text) > _LEAST and (len(text.split()) > 1 or not text.isascii())
 
 
 def words_back(
     request: HttpRequest, door: str = "", reason: str = "session", status: int = 403
 ) -> HttpResponse:
     """Show the words to copy, why they were not kept, and the way on."""
-    context = {"texts": words_in(request), "door": door, "reason": reason}
+    # An address that only takes forms cannot be opened again, so whoever is in goes on from Today.
+    is_in = getattr(request, "me", None) is not None
+    door = reverse("today") if is_in else door or reverse("welcome")
+    # Without `me`, because the database may be what fails.
+    context = {"texts": words_in(request), "door": door, "reason": reason, "me": None}
     response = render(request, "people/words_back.html", context, status=status)
     if request.headers.get("HX-Request"):
         response["HX-Retarget"] = "main"

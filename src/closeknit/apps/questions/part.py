@@ -1,5 +1,35 @@
-from closeknit.apps.people.parts import Part
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from closeknit.apps.people.models import Bond, Person
+from closeknit.apps.people.parts import Card, Part, Place
+from closeknit.apps.people.unlocked import Unlocked
+from closeknit.apps.questions import leaving, tonight
+from closeknit.apps.questions.models import Answer, AskedBefore, JournalEntry
 
 
 class QuestionsPart(Part):
-    pass
+    def places(self) -> list[Place]:
+        return [Place("ask", _("Ask"), reverse("questions:tonight"), order=2)]
+
+    def today(self, me: Unlocked) -> Card | None:
+        return tonight.card(me)
+
+    def export(self, me: Unlocked) -> dict[str, Any]:
+        return leaving.export(me)
+
+    def under_own_key(self, person: Person) -> list[QuerySet[Any]]:
+        return [
+            JournalEntry.objects.filter(person=person),
+            Answer.objects.filter(author=person, released=False),
+            AskedBefore.objects.filter(person=person),
+        ]
+
+    def on_leave(self, me: Unlocked, bond: Bond, *, withdraw: bool) -> None:
+        leaving.leave(me, bond, withdraw=withdraw)
+
+    def erase(self, person: Person) -> None:
+        leaving.erase(person)

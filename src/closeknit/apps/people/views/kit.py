@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -15,8 +16,9 @@ from closeknit.apps.people.forms import KitForm
 from closeknit.apps.people.unlocked import Unlocked, UnlockedRequest
 from closeknit.keys import CannotOpen, codes
 
-ASKED = (2, 6)  # the third and the seventh group
 PURPOSE = "recovery kit"
+# Before the kit is confirmed nothing else opens, so no bar leads anywhere.
+NO_PLACES: list[Any] = []
 
 
 @unlocked_without_kit
@@ -24,7 +26,7 @@ def kit(request: UnlockedRequest) -> HttpResponse:
     """Say what the kit is for and offer to show it."""
     if request.me.person.kit_confirmed:
         return redirect("today")
-    return render(request, "people/kit.html")
+    return render(request, "people/kit.html", {"places": NO_PLACES})
 
 
 @unlocked_without_kit
@@ -45,26 +47,44 @@ def confirm(request: UnlockedRequest) -> HttpResponse:
     form = KitForm(request.POST)
     if form.is_valid() and _fits(form, code):
         request.session.pop("kit", None)
-        request.me.person.kit_confirmed = True
-        request.me.person.save(update_fields=["kit_confirmed"])
-        return redirect("people:begin")
+        _set_confirmed(request.me, is_confirmed=True)
+        return redirect(_next(request))
     return _page(request, code, form)
+
+
+def show_new(request: UnlockedRequest) -> HttpResponse:
+    """Put a new code in the place of a confirmed one; it is confirmed like the first."""
+    request.session["kit_is_renewed"] = True
+    return _page(request, _make(request), KitForm())
+
+
+def _next(request: UnlockedRequest) -> str:
+    if request.session.pop("kit_is_renewed", False):
+        return f"{reverse('people:security')}?done=kit"
+    # Whoever began anew has to say their name again.
+    return reverse("people:begin" if request.me.name else "people:settings_profile")
+
+
+def _set_confirmed(me: Unlocked, *, is_confirmed: bool) -> None:
+    me.person.kit_confirmed = is_confirmed
+    me.person.save(update_fields=["kit_confirmed"])
 
 
 def _page(request: UnlockedRequest, code: str, form: KitForm) -> HttpResponse:
     context: dict[str, Any] = {
         "groups": codes.groups(code),
         "form": form,
-        "asked": [index + 1 for index in ASKED],
         "made_on": timezone.localdate(),
         "address": request.me.person.address,
+        "places": NO_PLACES,
     }
-    return render(request, "people/kit_shown.html", context)
+    status = 400 if form.errors else 200
+    return render(request, "people/kit_shown.html", context, status=status)
 
 
 def _fits(form: KitForm, code: str) -> bool:
     groups = codes.groups(code)
-    for name, index in zip(("first", "second"), ASKED, strict=True):
+    for name, index in zip(("first", "second"), KitForm.ASKED, strict=True):
         if codes.tidy(form.cleaned_data[name]) != groups[index]:
             form.add_error(name, _("This is another group. Look at your paper once more."))
     return not form.errors
@@ -72,6 +92,7 @@ def _fits(form: KitForm, code: str) -> bool:
 
 def _make(request: UnlockedRequest) -> str:
     code = accounts.new_kit(request.me)
+    _set_confirmed(request.me, is_confirmed=False)
     wrapped = request.me.key.wrap(code.encode(), PURPOSE)
     request.session["kit"] = base64.b64encode(wrapped).decode()
     return code

@@ -154,6 +154,7 @@
     items.forEach((item) => (coat(item).hidden = !found.has(item)));
     all("[data-group]", list).forEach((group) => {
       group.hidden = !all("[data-words]", group).some((item) => found.has(item));
+      if (group.localName === "details" && input.value.trim()) group.open = !group.hidden;
     });
     tell(input, found.size);
   };
@@ -195,9 +196,16 @@
     button.dataset.hideWord = word;
   };
 
+  const copy = (button) => {
+    document.getElementById(button.dataset.copy).select();
+    // The older way: it also works on plain http, where browsers give no clipboard.
+    if (document.execCommand("copy")) button.textContent = button.dataset.copied;
+  };
+
   document.addEventListener("click", ({ target }) => {
-    const button = target.closest?.("[data-print], [data-show]");
+    const button = target.closest?.("[data-print], [data-show], [data-copy]");
     if (button?.matches("[data-print]")) print();
+    if (button?.matches("[data-copy]")) copy(button);
     if (button?.matches("[data-show]")) showPassword(button);
     closeMenus(target.closest?.("details.menu") ?? document.body);
   });

@@ -1,0 +1,96 @@
+"""`closeknit doctor`: what is wrong here, and how to mend it."""
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.checks import run_checks
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+from closeknit.content import ContentError, library
+
+LEAST_FREE = 200 * 1024 * 1024
+OLDEST_HELPLINES = timedelta(days=365)
+WELL = "All is well: settings, data folder, secret key, disk, database, words, helplines."
+
+
+def report() -> int:
+    """Print one line for each finding; 1 when something has to be mended."""
+    found = list(findings())
+    for finding in found:
+        print(f"mend  {finding}")
+    if not found:
+        print(WELL)
+    return 1 if found else 0
+
+
+def findings() -> Iterator[str]:
+    for look in LOOKS:
+        yield from look()
+
+
+def _python() -> Iterator[str]:
+    if not (3, 11) <= sys.version_info[:2] <= (3, 13):
+        yield "This Python is not 3.11, 3.12 or 3.13. Install one of these and set up again."
+
+
+def _settings() -> Iterator[str]:
+    for message in run_checks():
+        yield f"{message.msg} {message.hint or ''}".strip()
+
+
+def _room() -> Iterator[str]:
+    if (free := shutil.disk_usage(settings.DATA).free) < LEAST_FREE:
+        left = f"{free // 2**20} MB"
+        yield f"Only {left} are free for {settings.DATA}. Make room, or words cannot be kept."
+
+
+def _database() -> Iterator[str]:
+    try:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            yield "The database is not at this version. Run `closeknit up`: it backs up first."
+        if settings.IS_SQLITE:
+            yield from _sqlite()
+    except DatabaseError as error:
+        kind = type(error).__name__
+        place = settings.DATABASES["default"]["NAME"] if settings.IS_SQLITE else "its server"
+        yield f"The database does not answer ({kind}). See whether {place} can be reached and read."
+
+
+def _sqlite() -> Iterator[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA quick_check")
+        if cursor.fetchone() != ("ok",):
+            yield "The database file is damaged. Stop the server and restore the latest backup."
+
+
+def _helplines() -> Iterator[str]:
+    try:
+        lines = library().helplines
+    except ContentError:
+        return  # the settings' checks say so
+    if lines and timezone.now().date() - min(line.compiled for line in lines) > OLDEST_HELPLINES:
+        yield "Some helplines were compiled over a year ago. Update Closeknit, or check each one."
+
+
+def _reach() -> Iterator[str]:
+    if not settings.IS_HTTPS and settings.HOST not in {"127.0.0.1", "localhost", "[::1]"}:
+        yield (
+            f"{settings.ORIGIN} is plain http: phones cannot install it, security keys do not "
+            "work, and that network can read along. docs/operate.md shows how to get a certificate."
+        )
+
+
+LOOKS: tuple[Callable[[], Iterator[str]], ...] = (
+    _python,
+    _settings,
+    _room,
+    _database,
+    _helplines,
+    _reach,
+)

@@ -1,0 +1,66 @@
+"""`closeknit worker`: what has to happen without anybody asking. It may be killed at any moment."""
+
+import logging
+import os
+import signal
+import sys
+import threading
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
+
+from closeknit.apps.people import recovery
+from closeknit.apps.people.models import Invite, Session
+from closeknit.site import logs
+from closeknit.site.datafolder import running
+from closeknit.site.refused import Refused
+
+EVERY_SECONDS = 900
+AGAIN_SECONDS = 30
+log = logging.getLogger("closeknit.worker")
+
+
+def work(*, once: bool = False, beside_server: bool = False) -> int:
+    logs.keep_endings_wordless()
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    if beside_server:
+        threading.Thread(target=_follow_server, args=(stop,), daemon=True).start()
+    with running(settings.DATA) as is_free:
+        if not is_free:
+            raise Refused("A restore is at work in this data folder. Start again when it is done.")
+        while not stop.is_set():
+            is_done = _try()
+            if once:
+                return 0 if is_done else 1
+            stop.wait(EVERY_SECONDS if is_done else AGAIN_SECONDS)
+    return 0
+
+
+def _follow_server(stop: threading.Event) -> None:
+    """Stop when the server that started us has ended, however it ended."""
+    while os.read(sys.stdin.fileno(), 64):
+        pass
+    stop.set()
+
+
+def _try() -> bool:
+    try:
+        clean_up(timezone.now().date())
+    except DatabaseError:
+        log.exception("clean-up failed and is tried again")
+        return False
+    finally:
+        close_old_connections()
+    return True
+
+
+def clean_up(today: date) -> None:
+    """Delete what has run out. Doing it twice changes nothing."""
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    # Whoever lives west of Greenwich has yesterday still.
+    Invite.objects.filter(expires__lt=today - timedelta(days=1)).delete()
+    recovery.expire(today)

@@ -1,0 +1,123 @@
+"""The private remark on a draft: where it speaks, and that it never holds anything back."""
+
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+
+from closeknit.apps.checkins.models import Reply, SharedCheckIn
+from closeknit.content import library
+
+pytestmark = pytest.mark.django_db
+ADVICE = "You could just drop the boxes for this week."
+HEARD = "It sounds like you have had no evening to yourself."
+
+
+def send(browser, shared, text, way="reply/"):
+    sent = {"id": str(uuid4()), "text": text}
+    return browser.post(f"/feel/from/{shared.pk}/{way}", sent)
+
+
+def remarks():
+    return [one.text.split("{")[0] for one in library().remarks.values()]
+
+
+def test_advice_where_company_was_wished_for_comes_back_with_a_remark(sign_in, ana, shared, text):
+    page = send(sign_in(ana), shared, ADVICE)
+
+    assert page.status_code == 200
+    assert "Only you see this remark" in text(page)
+    assert "Bo" in text(page).split('class="coach"')[1]
+    assert ADVICE in text(page)
+    assert "Begin with these words" in text(page)
+    assert "Send as it is" in text(page)
+    assert not Reply.objects.exists()
+
+
+def test_a_reflecting_answer_is_sent_at_once(sign_in, unlock, ana, bo, shared):
+    response = send(sign_in(ana), shared, HEARD)
+
+    assert response.status_code == 302
+    assert Reply.objects.get().open(unlock(bo).bond_key).text == HEARD
+
+
+def test_it_can_always_be_sent_as_it_is(sign_in, unlock, ana, bo, shared):
+    send(sign_in(ana), shared, ADVICE, "reply/as-it-is/")
+
+    assert Reply.objects.get().open(unlock(bo).bond_key).text == ADVICE
+
+
+def test_a_pause_in_typing_brings_the_remark_as_a_part(sign_in, ana, shared, text):
+    part = sign_in(ana).post(f"/feel/from/{shared.pk}/look/", {"text": ADVICE})
+
+    assert "Only you see this remark" in text(part)
+    assert "<html" not in text(part)
+
+
+def test_without_a_reason_the_place_stays_empty(sign_in, ana, shared, text):
+    part = sign_in(ana).post(f"/feel/from/{shared.pk}/look/", {"text": HEARD})
+
+    assert '<div id="coach" class="stack"></div>' in text(part)
+
+
+def test_ideas_are_welcome_where_ideas_were_wished_for(sign_in, share, ana, bo, bond):
+    row = share(bo, "I feel stuck.", wish="ideas")
+
+    assert send(sign_in(ana), row, ADVICE).status_code == 302
+
+
+def test_without_a_wish_there_is_no_remark(sign_in, share, ana, bo, bond):
+    row = share(bo, "I feel stuck.")
+
+    assert send(sign_in(ana), row, ADVICE).status_code == 302
+
+
+def test_who_switched_it_off_is_left_alone(sign_in, unlock, ana, shared):
+    me = unlock(ana)
+    me.save_settings(replace(me.settings, coach=False))
+
+    assert send(sign_in(ana), shared, ADVICE).status_code == 302
+
+
+def test_one_check_in_gets_one_remark_and_others_get_others(sign_in, share, ana, bo, bond, text):
+    browser = sign_in(ana)
+    rows = [share(bo, "I feel stuck.", wish="company") for _ in range(12)]
+
+    def said(row):
+        return text(send(browser, row, ADVICE)).split('class="coach"')[1].split("</p>")[0]
+
+    assert said(rows[0]) == said(rows[0])
+    assert len({said(row) for row in rows}) > 1
+
+
+def test_no_remark_is_stored_anywhere(sign_in, unlock, ana, shared):
+    browser = sign_in(ana)
+    send(browser, shared, ADVICE)
+    send(browser, shared, ADVICE, "reply/as-it-is/")
+
+    tables = connection.introspection.table_names()
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f'SELECT * FROM "{table}"')
+            stored = str(cursor.fetchall())
+            assert not any(remark and remark in stored for remark in remarks())
+    words = Reply.objects.get().open(unlock(ana).bond_key)
+    assert words.text == ADVICE
+
+
+def test_a_name_with_braces_does_no_harm(sign_in, unlock, ana, bo, shared):
+    from closeknit.apps.people import pairing
+
+    other = unlock(bo)
+    other.save_settings(replace(other.settings, name="{Bo} {0}"))
+    pairing.share_profile(other)
+
+    assert send(sign_in(ana), shared, ADVICE).status_code == 200
+
+
+def test_words_with_braces_do_no_harm_in_openers(sign_in, share, ana, bo, bond, text):
+    row = share(bo, "I feel {need} odd.", own_feeling="{need} odd", wish="company")
+
+    assert "{need} odd" in text(sign_in(ana).get(f"/feel/from/{row.pk}/"))
+    assert SharedCheckIn.objects.count() == 1

@@ -1,0 +1,140 @@
+"""Prepare people and words beside a running server: one JSON line in, one JSON line out.
+
+Run as a program, with the environment of the server.
+"""
+
+import json
+import sys
+from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
+
+import django
+
+django.setup()
+
+from django.urls import URLPattern, URLResolver, get_resolver  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from closeknit.apps.checkins import answering, choices, sharing  # noqa: E402
+from closeknit.apps.checkins.words import CANNOT, CheckInWords  # noqa: E402
+from closeknit.apps.people import accounts, pairing  # noqa: E402
+from closeknit.apps.people.unlocked import Unlocked  # noqa: E402
+from closeknit.apps.people.words import SettingsWords  # noqa: E402
+from closeknit.apps.questions import answers, journal, openings  # noqa: E402
+from tests.site.processes import PASSWORD  # noqa: E402
+
+
+def person(name: str, address: str) -> str:
+    words = SettingsWords(name=name, pronouns="they/them", country="PT")
+    made = accounts.create_person(accounts.NewAccount(address, PASSWORD, words, date(2026, 1, 5)))
+    made.person.kit_confirmed = True
+    made.person.save(update_fields=["kit_confirmed"])
+    return str(made.person.pk)
+
+
+def pair(ana: str, bo: str) -> str:
+    code = pairing.invite(me(ana), first_words="I like how you hum when you cook.", colour="madder")
+    return str(pairing.accept(me(bo), code).pk)
+
+
+def kit(address: str) -> str:
+    """Make a new recovery code for somebody."""
+    return accounts.new_kit(me(address))
+
+
+def fill(ana: str, bo: str) -> dict[str, str]:
+    """Give a bond some of everything, so that every page has something to show."""
+    mine, shared = _check_ins(ana)
+    _, theirs = _check_ins(bo)
+    for one, row in ((bo, shared), (ana, theirs)):
+        _answer(one, row)
+    for one in (ana, bo):
+        answering.mend(me(one), uuid4(), "I was harsh. I am sorry.")
+    opened = _open_a_question(ana, bo)
+    for number in range(2):
+        journal.write(me(ana), uuid4(), "", f"A quiet evening, the {number + 1}. of many.")
+    # One more of theirs stays unanswered, for Today.
+    _check_ins(bo)
+    openings.ask_own(me(ana), uuid4(), "Where would you go on a free Tuesday?")
+    return {"entry": str(mine), "opened": opened}
+
+
+def fill_alone(kim: str) -> None:
+    sharing.keep(me(kim), uuid4(), named("I feel lonely because the flat is quiet."))
+    sharing.keep(me(kim), uuid4(), choices.plain_answer("fine"))
+    journal.write(me(kim), uuid4(), "", "Bread, a walk, a letter that I did not send.")
+
+
+def addresses() -> dict[str, str]:
+    """Return every address of this server by its name."""
+    return dict(_addresses(get_resolver().url_patterns))
+
+
+def _addresses(patterns: list[Any], start: str = "", space: str = "") -> list[tuple[str, str]]:
+    found = []
+    for one in patterns:
+        if isinstance(one, URLResolver):
+            inner = f"{one.namespace}:" if one.namespace else space
+            found += _addresses(one.url_patterns, f"{start}{one.pattern}", inner)
+        elif isinstance(one, URLPattern):
+            found.append((f"{space}{one.name}", f"/{start}{one.pattern}"))
+    return found
+
+
+def _check_ins(address: str) -> tuple[Any, Any]:
+    """Keep some check-ins on earlier days, and share the last; return it and its shared copy."""
+    for days, words in (
+        (20, choices.plain_answer("fine")),
+        (9, choices.plain_answer("unknown")),
+        (3, named("I feel grateful because you called my mother.")),
+    ):
+        kept = sharing.keep(me(address), uuid4(), words)
+        kept.day = timezone.localdate() - timedelta(days=days)
+        kept.save(update_fields=["day"])
+    words = named("I feel exhausted because the nights are short. I need rest.")
+    last = sharing.keep(me(address), uuid4(), words)
+    return last.pk, sharing.share(me(address), last, words)
+
+
+def _answer(address: str, row: Any) -> None:
+    other = me(address)
+    heard = uuid4()
+    answering.answer(other, row, heard, answering.in_words("I hear that you feel exhausted."))
+    answering.answer(other, row, uuid4(), answering.come_at("9"))
+    answering.answer(other, row, uuid4(), answering.not_now("tomorrow"))
+    answering.answer(other, row, uuid4(), answering.in_words("I can’t give that.", CANNOT))
+    parent = row.replies.get(pk=heard)
+    answering.answer(other, row, uuid4(), answering.in_words("Tell me more, if you like."), parent)
+
+
+def _open_a_question(ana: str, bo: str) -> str:
+    today = timezone.localdate()
+    opening = openings.current(me(ana), list(openings.around(me(ana), today)), today)
+    assert opening is not None
+    for address, text in ((ana, "The smell of rain."), (bo, "Your voice in the hall.")):
+        answers.write(me(address), opening, answers.Written(uuid4(), text, released=True))
+    for address in (ana, bo):
+        answers.respond(me(address), opening, uuid4(), "I did not know that.")
+    return str(opening.pk)
+
+
+def named(sentence: str) -> CheckInWords:
+    chosen = choices.Choices(
+        feelings=("exhausted",), strength=4, because="", need="rest", wish="company", timing="none"
+    )
+    return choices.as_words(chosen, sentence)
+
+
+def me(address: str) -> Unlocked:
+    opened = accounts.check_password(accounts.find(address), PASSWORD)
+    assert opened is not None, address
+    return opened.unlocked()
+
+
+WHAT = {one.__name__: one for one in (person, pair, kit, fill, fill_alone, addresses)}
+
+if __name__ == "__main__":
+    for line in sys.stdin:
+        given = json.loads(line)
+        print(json.dumps(WHAT[given.pop("do")](**given)), flush=True)

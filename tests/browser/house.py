@@ -1,0 +1,125 @@
+"""The real server in a process of its own, the neutral page beside it, and hands that prepare."""
+
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from tests.site.processes import PASSWORD, PROGRAM, free_port, surroundings
+
+HANDS = Path(__file__).with_name("hands.py")
+LAST_SECONDS = 20
+
+
+class Hands:
+    """Prepares people and their words through the public services, on the server's own database."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self.process = process
+
+    def do(self, what: str, **given: Any) -> Any:
+        assert self.process.stdin and self.process.stdout
+        print(json.dumps({"do": what, **given}), file=self.process.stdin, flush=True)
+        answer = self.process.stdout.readline()
+        assert answer, "the hands have stopped; what they said last stands above"
+        return json.loads(answer)
+
+
+@dataclass
+class House:
+    url: str
+    neutral: str
+    hands: Hands
+    numbers: Iterator[int] = field(default_factory=count)
+
+    def address(self, name: str) -> str:
+        """Return an address that nobody has here yet."""
+        return f"{name.lower()}-{next(self.numbers)}@example.org"
+
+    def person(self, name: str) -> str:
+        """Make a person with a confirmed kit; return their address."""
+        address = self.address(name)
+        self.hands.do("person", name=name, address=address)
+        return address
+
+    def pair(self) -> tuple[str, str]:
+        """Make Ana and Bo with a bond; return their addresses."""
+        ana, bo = self.person("Ana"), self.person("Bo")
+        self.hands.do("pair", ana=ana, bo=bo)
+        return ana, bo
+
+
+@contextmanager
+def serving(data: Path) -> Iterator[House]:
+    port = free_port()
+    with _neutral() as neutral:
+        environment = surroundings(
+            data,
+            # Browsers offer security keys on localhost, not on a bare network address.
+            CLOSEKNIT_ORIGIN=f"http://localhost:{port}",
+            CLOSEKNIT_LEAVE_TO=neutral,
+            PYTHONPATH=str(HANDS.parents[2]),
+        )
+        command = [*PROGRAM, "up", "--port", str(port), "--no-worker"]
+        with (
+            _running(command, environment) as server,
+            _up(server),
+            _running([sys.executable, str(HANDS)], environment) as hands,
+        ):
+            yield House(f"http://localhost:{port}", neutral, Hands(hands))
+
+
+@contextmanager
+def _running(command: list[str], environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, text=True)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.communicate(timeout=LAST_SECONDS)
+
+
+@contextmanager
+def _up(server: subprocess.Popen[str]) -> Iterator[None]:
+    """Wait for the line that says where the server is; connections queue from then on."""
+    assert server.stdout
+    said = server.stdout.readline()
+    assert "Closeknit is at" in said, said + server.stdout.read()
+    yield
+
+
+@contextmanager
+def _neutral() -> Iterator[str]:
+    """Serve the page to which Leave quickly goes."""
+
+    class Page(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(b"<!doctype html><title>Weather</title><h1>Mild, some clouds</h1>")
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Page)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+__all__ = ["PASSWORD", "Hands", "House", "serving"]

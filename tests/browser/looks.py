@@ -1,0 +1,76 @@
+"""What holds for the look of every page: nothing lost, nothing hard to perceive or to reach."""
+
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+WIDE, ZOOMED, NARROW = (
+    {"width": 1280, "height": 900},
+    # A window of 1280 pixels at 200 %.
+    {"width": 640, "height": 450},
+    {"width": 320, "height": 640},
+)
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ALL_RULES = {
+    "runOnly": {"type": "tag", "values": TAGS},
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+COLOURS = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block", "target-size"]},
+    "resultTypes": ["violations"],
+}
+
+UNFOLD = """
+() => document.querySelectorAll("details:not(.menu)").forEach((one) => { one.open = true; })
+"""
+# Words and controls that lie beyond the edge. What scrolls by itself, or shows only to screen
+# readers, may.
+BEYOND = """
+() => {
+  const apart = ".scroll-x *, .visually-hidden, .skip, [aria-hidden=true], [aria-hidden=true] *";
+  const holds = (one) => one.matches("input, select, textarea, button, img, svg")
+    || [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+  return [...document.body.querySelectorAll("*")]
+    .filter((one) => one.checkVisibility() && holds(one) && !one.matches(apart))
+    .map((one) => [one, one.getBoundingClientRect()])
+    .filter(([, box]) => box.width && (box.right > innerWidth + 1 || box.left < -1))
+    .map(([one]) => one.outerHTML.slice(0, 120));
+}
+"""
+CONTROLS = """
+() => [...document.querySelectorAll("a, button, input, select, textarea, summary")]
+  .filter((one) => one.checkVisibility({ visibilityProperty: true }))
+  .map((one) => `${one.localName} ${one.id || one.href || one.name || one.textContent.trim()}`)
+"""
+
+
+def complaints(page: Page, name: str, axe: Axe) -> list[str]:
+    """Look at a page in both schemes, wide, zoomed and narrow; return what is wrong with it."""
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(WIDE)
+    page.evaluate(UNFOLD)
+    found = _violations(axe.run(page, options=ALL_RULES).response)
+    wide = set(page.evaluate(CONTROLS))
+    page.set_viewport_size(ZOOMED)
+    found += [f"at 200 % beyond the edge: {part}" for part in page.evaluate(BEYOND)]
+    found += [f"at 200 % gone: {part}" for part in wide - set(page.evaluate(CONTROLS))]
+    page.set_viewport_size(NARROW)
+    page.emulate_media(color_scheme="dark")
+    found += [f"at 320 pixels beyond the edge: {part}" for part in page.evaluate(BEYOND)]
+    if page.evaluate("document.scrollingElement.scrollWidth > innerWidth"):
+        found.append("at 320 pixels it scrolls sideways")
+    # As tall as the page, so that the bar covers nothing that scrolling would bring forth.
+    tall = page.evaluate("document.scrollingElement.scrollHeight")
+    page.set_viewport_size(NARROW | {"height": tall})
+    found += [f"dark, narrow: {one}" for one in _violations(axe.run(page, options=COLOURS).response)]
+    return [f"{name}: {one}" for one in found]
+
+
+def _violations(response: dict[str, Any]) -> list[str]:
+    return [
+        f"{rule['id']}: {' '.join(node['target'])} {node['html'][:120]}"
+        for rule in response["violations"]
+        for node in rule["nodes"]
+    ]

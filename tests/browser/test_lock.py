@@ -1,0 +1,37 @@
+"""After minutes of rest a page asks for the password, and goes back to where one was."""
+
+import pytest
+
+from tests.browser.house import PASSWORD
+
+pytestmark = pytest.mark.browser
+
+KEY = "closeknit-key"
+
+
+def test_it_unlocks_to_where_one_was(walker, house):
+    ana = walker("Ana", address=house.person("Ana"))
+    ana.go("/settings/questions/?from=here")
+    ana.forget_cookie(KEY)
+    ana.page.reload()
+    ana.sees_title("It locked itself")
+    assert ana.page.get_by_label("Places").count() == 0
+    ana.field("Password", "not this one")
+    ana.button("Open")
+    ana.sees("This is not your password.")
+    ana.field("Password", PASSWORD)
+    ana.button("Open")
+    ana.page.wait_for_url("**/settings/questions/?from=here")
+    ana.sees_title("Questions")
+
+
+def test_a_resting_page_says_so_where_its_parts_are_asked_for(walker, house):
+    """What htmx asks for leads to the door too, instead of failing in silence."""
+    ana = walker("Ana", address=house.person("Ana"))
+    ana.go("/feel/because/")
+    ana.forget_cookie(KEY)
+    words = "It is loud here since Monday."
+    with ana.page.expect_response("**/feel/because/grow/") as answer:
+        ana.page.get_by_label("Because …").press_sequentially(words)
+    assert answer.value.status in {401, 403}
+    ana.sees(words) if ana.page.get_by_text(words).count() else ana.page.wait_for_url("**/unlock/")

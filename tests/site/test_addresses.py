@@ -1,0 +1,163 @@
+"""Every address of the house, tried by everybody whom it does not concern."""
+
+from uuid import UUID, uuid4
+
+import pytest
+from django.apps import apps
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.converters import UUIDConverter
+from django.utils import timezone
+
+from closeknit.apps.checkins import words as checkin_words
+from closeknit.apps.checkins.models import CheckIn, Mend, Reply, SharedCheckIn
+from closeknit.apps.people import pairing
+from closeknit.apps.people.models import FirstWords
+from closeknit.apps.questions import words as question_words
+from closeknit.apps.questions.models import Answer, JournalEntry, Opening, Response
+
+pytestmark = pytest.mark.django_db
+
+SECRET = "a lighthouse keeper's umbrella"
+NOW = "2026-03-01T20:15:00+00:00"
+# Everybody may read these; they hold nobody's words.
+PUBLIC = {
+    *("", "offline/", "manifest.webmanifest", "sw.js", "help/", "away/", "sign-up/", "sign-in/"),
+    *("join/", "join/offer/", "join/end/", "join/decline/", "recover/", "sign-in/second/"),
+}
+
+
+def addresses(patterns=None, before=""):
+    """Yield each address as its route and the name of its id, if it has one."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern.url_patterns, route)
+        elif isinstance(pattern, URLPattern):
+            converters = pattern.pattern.converters
+            assert all(isinstance(one, UUIDConverter) for one in converters.values()), route
+            yield route, next(iter(converters), None)
+
+
+def concerning_one_row():
+    return [(route, name) for route, name in addresses() if name]
+
+
+def concerning_no_row():
+    return [route for route, name in addresses() if not name]
+
+
+@pytest.fixture
+def fay(make_person):
+    return make_person("Fay")
+
+
+@pytest.fixture
+def couple(fay, ana, bo, unlock):
+    """Ana and Bo with one of everything. Fay was with Ana before and can read nothing."""
+    pairing.accept(unlock(fay), pairing.invite(unlock(ana), first_words=SECRET, colour="indigo"))
+    pairing.leave(unlock(ana), withdraw=True)
+    code = pairing.invite(unlock(ana), first_words=SECRET, colour="madder")
+    bond = pairing.accept(unlock(bo), code)
+    me, other, day = unlock(ana), unlock(bo), timezone.localdate()
+    common = {"bond": bond, "day": day}
+    feeling = checkin_words.CheckInWords(checkin_words.NAMED, SECRET, NOW)
+    kept = CheckIn.create_sealed(me.key, feeling, person=ana, day=day)
+    shared = SharedCheckIn.create_sealed(
+        me.bond_key,
+        checkin_words.SharedWords(SECRET, NOW),
+        author=ana,
+        check_in=kept,
+        **common,
+    )
+    said = checkin_words.ReplyWords(SECRET, checkin_words.WORDS, NOW)
+    reply = Reply.create_sealed(other.bond_key, said, shared=shared, author=bo, **common)
+    Reply.create_sealed(me.bond_key, said, shared=shared, parent=reply, author=ana, **common)
+    mend = checkin_words.MendWords(SECRET, NOW)
+    Mend.create_sealed(me.bond_key, mend, author=ana, reply=reply, **common)
+    asked = question_words.QuestionWords("", SECRET, depth=2, author=str(ana.pk))
+    opened = Opening.create_sealed(me.bond_key, asked, opened_on=day, is_current=False, **common)
+    waiting = Opening.create_sealed(me.bond_key, asked, **common)
+    written = question_words.WrittenWords(SECRET, NOW)
+    for opening, author in ((opened, me), (opened, other), (waiting, other)):
+        Answer.create_sealed(
+            author.bond_key, written, opening=opening, author=author.person, day=day
+        )
+    Response.create_sealed(me.bond_key, written, opening=opened, author=ana, day=day)
+    note = question_words.JournalWords("", SECRET, SECRET, NOW)
+    JournalEntry.create_sealed(me.key, note, person=ana, day=day)
+    return bond
+
+
+def ids(bond):
+    """One id of each kind of row: what a stranger could know or guess."""
+    kinds = (CheckIn, SharedCheckIn, Reply, Mend, Opening, Answer, Response, JournalEntry)
+    rows = [model._default_manager.exclude(pk=None).first().pk for model in kinds]
+    waiting = Opening.objects.get(opened_on=None).pk
+    return [*rows, waiting, bond.pk, FirstWords.objects.get(bond=bond).pk, uuid4()]
+
+
+@pytest.mark.parametrize("name", ["eve", "kim", "fay"])
+def test_others_find_nothing_at_any_address_of_a_row(request, sign_in, couple, name):
+    browser, before = sign_in(request.getfixturevalue(name)), row_counts()
+
+    for route, key in concerning_one_row():
+        for pk in ids(couple):
+            for method in (browser.get, browser.post):
+                address = "/" + route.replace(f"<uuid:{key}>", str(pk))
+                answer = method(address)
+                assert answer.status_code in {404, 405}, (address, method.__name__)
+
+    assert row_counts() == before
+
+
+def test_nobody_finds_anything_without_signing_in(client, couple):
+    for route, key in concerning_one_row():
+        for pk in ids(couple):
+            answer = client.get("/" + route.replace(f"<uuid:{key}>", str(pk)))
+            assert answer.status_code in {302, 404, 405}, route
+            assert SECRET not in answer.content.decode()
+
+
+@pytest.mark.parametrize("route", concerning_no_row())
+def test_a_page_without_a_row_asks_for_a_password_or_is_public(client, db, route):
+    answer = client.get("/" + route)
+
+    is_asked = answer.status_code == 302 or answer.status_code in {401, 403, 405}
+    assert is_asked or route in PUBLIC or route.startswith("recover/"), route
+
+
+@pytest.mark.parametrize("name", ["eve", "kim", "fay", "bo"])
+def test_no_page_shows_what_was_not_given(request, sign_in, couple, name):
+    browser = sign_in(request.getfixturevalue(name))
+    CheckIn.objects.exclude(pk=None).first()
+
+    pages = {route: browser.get("/" + route).content.decode() for route in concerning_no_row()}
+
+    shown = {route for route, page in pages.items() if SECRET.replace("'", "&#x27;") in page}
+    if name != "bo":
+        assert not shown
+    else:
+        assert "ask/journal/" not in shown
+        assert "feel/back/" not in shown
+
+
+def test_bo_reads_what_is_shared_and_not_what_is_kept(sign_in, bo, couple):
+    browser = sign_in(bo)
+    shared, kept = SharedCheckIn.objects.get(), CheckIn.objects.get()
+
+    assert browser.get(f"/feel/from/{shared.pk}/").status_code == 200
+    assert browser.get(f"/feel/{kept.pk}/").status_code == 404
+
+
+def row_counts():
+    ours = (model for model in apps.get_models() if model.__module__.startswith("closeknit."))
+    return {
+        model: model._default_manager.count()
+        for model in ours
+        if model._meta.model_name not in {"session", "draftdesk", "askedbefore"}
+    }
+
+
+def test_ids_are_random():
+    assert CheckIn(sealed=b"").pk != CheckIn(sealed=b"").pk
+    assert isinstance(CheckIn(sealed=b"").pk, UUID)

@@ -1,0 +1,63 @@
+"""A request reaches the pages whole or not at all."""
+
+import asyncio
+
+import pytest
+
+from closeknit.site.whole import Whole
+
+POST = {"type": "http", "method": "POST", "path": "/", "headers": []}
+
+
+def part(body, *, more):
+    return {"type": "http.request", "body": body, "more_body": more}
+
+
+def send_through(messages, *, largest=100, seconds=5, scope=POST):
+    """Return what the pages received and what the browser got."""
+    left, received, answered = list(messages), [], []
+
+    async def receive():
+        if not left:
+            await asyncio.sleep(60)
+        return left.pop(0)
+
+    async def send(message):
+        answered.append(message)
+
+    async def pages(scope, receive, send):
+        received.append(await receive())
+
+    app = Whole(pages, largest=largest, seconds=seconds)
+    asyncio.run(app(scope, receive, send))
+    return received, answered
+
+
+def test_parts_arrive_as_one():
+    received, _ = send_through([part(b"I miss ", more=True), part(b"you", more=False)])
+
+    assert received == [part(b"I miss you", more=False)]
+
+
+def test_words_cut_off_on_the_way_reach_nobody():
+    half = [part(b"I miss ", more=True), {"type": "http.disconnect"}]
+
+    assert send_through(half) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("messages", "status"),
+    [([part(b"x" * 101, more=False)], 413), ([part(b"x", more=True)], 408)],
+)
+def test_too_much_and_too_slow_are_told_so(messages, status):
+    received, answered = send_through(messages, seconds=0.05)
+
+    assert received == []
+    assert answered[0]["status"] == status
+    assert b"your words are still in the form" in answered[1]["body"]
+
+
+def test_what_is_no_page_passes_by():
+    received, _ = send_through([{"type": "lifespan.startup"}], scope={"type": "lifespan"})
+
+    assert received == [{"type": "lifespan.startup"}]

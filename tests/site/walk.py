@@ -1,0 +1,211 @@
+"""Two people go through every form over http, without a browser, and remember what they typed."""
+
+import re
+import secrets
+from dataclasses import dataclass, field
+
+import httpx
+
+from tests import pages
+from tests.site.processes import Server
+
+PASSWORD = "wool-and-linen-26"
+NOT_WORDS = {"address", "new_address", "code", "first", "second", "ticket", "find", "q"}
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What may be chosen without typing: two walks differ in nothing else."""
+
+    feeling: str
+    need: str
+    strength: str
+    wish: str
+    timing: str
+    ceiling: str
+    depth: str
+    evenings: str
+    stage: str
+    tags: tuple[str, ...]
+
+
+@dataclass
+class Walk:
+    """Marks words so that they can be looked for, and notes which forms were fed."""
+
+    server: Server
+    marks: dict[str, str] = field(default_factory=dict)
+    fed: set[str] = field(default_factory=set)
+    seen: set[str] = field(default_factory=set)
+
+    def mark(self, label: str) -> str:
+        """Return new words that nobody else would type: the label and 24 random letters."""
+        letters = "".join(secrets.choice("bcdfghjklmnpqrstvwxz") for _ in range(24))
+        self.marks[letters] = label
+        return letters
+
+
+class Visitor:
+    """One person's browser."""
+
+    def __init__(self, walk: Walk, name: str) -> None:
+        self.walk = walk
+        self.browser = httpx.Client(base_url=walk.server.url, timeout=30, follow_redirects=True)
+        walk.server.browsers.append(self.browser)
+        self.address = f"{name}-{secrets.token_hex(8)}@example.org"
+        self.page = self.get("/")
+
+    def get(self, path: str):
+        self.page = self.browser.get(path)
+        assert self.page.status_code == 200, (path, self.page.status_code)
+        self._note()
+        return self.page
+
+    def send(self, action: str, to: str = "", **given):
+        """Fill the form that goes to `action` and send it, to another address if one is named."""
+        form = pages.form_to(self.page, action)
+        for name in given:
+            known = name in form.fields or name in form.choices
+            assert known, f"{action} has no field {name}, but {form.fields} {form.choices}"
+        where = to or form.action or str(self.page.url.path)
+        self.walk.fed |= {f"{_kind(form.action)} {name}" for name in given}
+        self.page = self.browser.post(where, data=form.filled(**given))
+        assert self.page.status_code == 200, (action, self.page.status_code, self.page.text[-1500:])
+        self._note()
+        return self.page
+
+    def words(self, label: str) -> str:
+        return self.walk.mark(label)
+
+    def _note(self) -> None:
+        for form in pages.forms(self.page):
+            if form.method == "post":
+                wordy = form.wordy - NOT_WORDS
+                self.walk.seen |= {f"{_kind(form.action)} {name}" for name in wordy}
+
+
+def _kind(action: str) -> str:
+    return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "<id>", action.split("?")[0])
+
+
+def go(server: Server, choices: Choices) -> tuple[Walk, Visitor, Visitor]:
+    """Walk through everything once and return what was marked."""
+    walk = Walk(server)
+    ana, bo = Visitor(walk, "ana"), Visitor(walk, "bo")
+    _sign_up(ana)
+    code = _invite(ana)
+    _join(bo, code)
+    _settle(ana, choices)
+    entry = _check_in(ana, choices)
+    _answer(bo, ana, entry)
+    _ask(ana, bo)
+    _journal(ana)
+    _look_around(ana)
+    _look_around(bo)
+    return walk, ana, bo
+
+
+def _sign_up(one: Visitor) -> None:
+    one.get("/sign-up/")
+    one.send("", name=one.words("name"), address=one.address, password=PASSWORD)
+    _confirm_kit(one)
+
+
+def _confirm_kit(one: Visitor) -> None:
+    one.send("/kit/show/")
+    groups = dict(re.findall(r"<li[^>]*>.*?(\d)?.*?<code[^>]*>(\w{4})</code>", one.page.text))
+    found = list(groups.values()) or re.findall(r">([0-9A-HJKMNP-TV-Z]{4})<", one.page.text)
+    one.send("/kit/confirm/", first=found[2], second=found[6])
+    assert one.page.url.path != "/kit/confirm/"
+
+
+def _invite(one: Visitor) -> str:
+    one.get("/invite/")
+    one.send("/invite/", first_words=one.words("first words"), colour="indigo")
+    return re.search(r"/join/#([0-9A-Z-]{29})", one.page.text)[1]
+
+
+def _join(one: Visitor, code: str) -> None:
+    one.get("/join/")
+    one.send("/join/", code=code)
+    _sign_up(one)
+    one.get("/join/offer/")
+    one.send("/join/accept/")
+    one.get("/begin/first/")
+    one.send("/begin/first/", text=one.words("first words back"))
+
+
+def _settle(one: Visitor, choices: Choices) -> None:
+    one.get("/settings/me/")
+    one.send(
+        "/settings/me/",
+        name=one.words("new name"),
+        pronouns=one.words("pronouns"),
+        stage=choices.stage,
+    )
+    one.get("/settings/questions/")
+    one.send(
+        "/settings/questions/",
+        tags_off=list(choices.tags),
+        ceiling=choices.ceiling,
+        evenings=choices.evenings,
+    )
+
+
+def _check_in(one: Visitor, choices: Choices) -> str:
+    one.get("/feel/")
+    one.send("/feel/", feelings=[choices.feeling], own_feeling=one.words("own feeling"))
+    one.send("/feel/because/", because=one.words("because"), strength=choices.strength)
+    one.send("/feel/need/", need=choices.need, own_need=one.words("own need"))
+    one.send("/feel/wish/", wish=choices.wish, timing=choices.timing)
+    sentence = f"I feel {one.words('sentence')}"
+    one.send("/feel/keep/", to="/feel/share/", sentence=sentence)
+    entry = str(one.page.url.path)
+    one.get(f"{entry}edit/")
+    one.send("/edit/", sentence=f"I feel {one.words('edited sentence')}")
+    return entry
+
+
+def _answer(other: Visitor, author: Visitor, entry: str) -> None:
+    other.get("/today/")
+    theirs = re.search(r"/feel/from/[0-9a-f-]{36}/", other.page.text)[0]
+    other.get(theirs)
+    other.send(f"{theirs}reply/", text=f"It sounds hard. {other.words('reply')}")
+    other.get(theirs)
+    other.send(f"{theirs}come/", time=other.words("come at"))
+    other.get(theirs)
+    other.send(f"{theirs}not-now/", time=other.words("not now"))
+    author.get(entry)
+    reply = re.search(r"/feel/replies/[0-9a-f-]{36}/answer/", author.page.text)[0]
+    author.get(reply)
+    author.send("/answer/", text=author.words("answer to a reply"))
+    author.get("/feel/mend/")
+    author.send("/feel/mend/", text=author.words("mend"))
+
+
+def _ask(one: Visitor, other: Visitor) -> None:
+    one.get("/ask/own/")
+    one.send("/ask/own/", text=f"What is {one.words('own question')}?")
+    one.get("/ask/")
+    opening = re.search(r"/ask/[0-9a-f-]{36}/write/", one.page.text)[0]
+    for person in (one, other):
+        person.get(opening)
+        person.send(opening, text=person.words("answer"))
+    shown = opening.removesuffix("write/")
+    one.get(shown)
+    one.send(f"{shown}respond/", text=one.words("response"))
+
+
+def _journal(one: Visitor) -> None:
+    one.get("/ask/journal/new/")
+    one.send("/ask/journal/new/", text=one.words("journal"))
+    one.get("/feel/because/")
+    draft = {"because": one.words("draft"), "draft": "checkin"}
+    token = pages.forms(one.page)[0].fields["csrfmiddlewaretoken"][0]
+    kept = one.browser.post("/draft/", data=draft | {"csrfmiddlewaretoken": token})
+    assert kept.status_code == 204
+
+
+def _look_around(one: Visitor) -> None:
+    for path in ("/today/", "/feel/back/", "/ask/before/", "/ask/journal/", "/settings/", "/past/"):
+        one.get(path)

@@ -1,0 +1,279 @@
+"""The ways through Closeknit on which `tools.screenshots` takes its pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tools.screenshots import Album
+
+Walk: TypeAlias = "Callable[[Album], None]"
+
+PASSWORD = "wool-and-linen-26"  # noqa: S105  # of people who live for a minute
+ANAS_PAGES: Mapping[str, str] = {
+    "today": "/today/",
+    "help-signed-in": "/help/",
+    "ask": "/ask/",
+    "ask-own": "/ask/own/",
+    "ask-before": "/ask/before/",
+    "journal": "/ask/journal/",
+    "journal-new": "/ask/journal/new/",
+    "look-back": "/feel/back/",
+    "entries": "/feel/back/entries/",
+    "mend": "/feel/mend/",
+    "shared-with-me": "/feel/from/",
+    "settings": "/settings/",
+    "settings-me": "/settings/me/",
+    "settings-questions": "/settings/questions/",
+    "settings-app": "/settings/app/",
+    "settings-export": "/settings/export/",
+    "settings-bond": "/settings/bond/",
+    "security": "/settings/security/",
+    "security-app": "/settings/security/app/",
+    "leave": "/leave/",
+    "past": "/past/",
+    "error-404": "/nothing/here/",
+}
+VISITORS_PAGES: Mapping[str, str] = {
+    "welcome": "/",
+    "sign-in": "/sign-in/",
+    "help": "/help/",
+    "offline": "/offline/",
+    "join": "/join/",
+    "recover": "/recover/",
+    "recover-wait": "/recover/wait/",
+    "recover-finish": "/recover/finish/",
+}
+
+
+def readme(album: Album) -> None:
+    """The three pictures that the README shows."""
+    page = album.signed_in("ana", sharp=True)
+    album.crop(page, "today-390-light")
+    _open_latest(page)
+    album.crop(page, "ask-opened-390-light")
+    page = album.signed_in("ana", sharp=True, scheme="dark")
+    _choose_feelings(page)
+    _next(page)
+    page.get_by_label("Because").fill("this week has eight days of work in it")
+    _settled(page)
+    _next(page)
+    page.get_by_label("support", exact=True).check()
+    _settled(page)
+    page.evaluate("scrollTo(0, 0)")
+    album.crop(page, "feel-390-dark")
+    page.goto("/feel/")
+    page.get_by_role("button", name="Begin anew").click()
+
+
+def visiting(album: Album) -> None:
+    page = album.visitor()
+    for name, path in VISITORS_PAGES.items():
+        page.goto(path)
+        album.shoot(page, name)
+    page.goto("/sign-in/")
+    page.get_by_label("E-mail address").fill("somebody@example.org")
+    page.get_by_label("Password", exact=True).fill("not the right one")
+    page.get_by_role("button", name="Sign in").click()
+    album.shoot(page, "sign-in-error")
+
+
+def looking_around(album: Album) -> None:
+    page = album.signed_in("ana")
+    for name, path in ANAS_PAGES.items():
+        page.goto(path)
+        album.shoot(page, name)
+    page.goto("/today/")
+    page.locator("details.menu summary").click()
+    album.shoot(page, "menu")
+    page = album.signed_in("bo")
+    album.shoot(page, "today-bo")
+    page.goto("/ask/")
+    album.shoot(page, "ask-written")
+
+
+def asking(album: Album) -> None:
+    page = album.signed_in("ana")
+    _open_latest(page)
+    album.shoot(page, "ask-opened")
+    page.goto("/ask/")
+    page.get_by_role("link", name="Write yours").click()
+    page.get_by_role("textbox").fill("Your coat first, then your cold hands, then you.")
+    album.shoot(page, "ask-write")
+    page.get_by_role("button", name="Keep this").click()
+    album.shoot(page, "ask-opened-now")
+
+
+def checking_in(album: Album) -> None:
+    page = album.signed_in("ana")
+    page.goto("/feel/")
+    album.shoot(page, "feel-words-empty")
+    for way in ("body", "map", "near"):
+        page.goto(f"/feel/?by={way}")
+        album.shoot(page, f"feel-words-{way}")
+    _choose_feelings(page)
+    album.shoot(page, "feel-words")
+    _next(page)
+    page.get_by_label("Because").fill("the lesson went wrong and nobody was to blame for it")
+    page.get_by_label("clear", exact=True).check()
+    _settled(page)
+    album.shoot(page, "feel-because")
+    _next(page)
+    page.get_by_label("Find a word").fill("to be heard")
+    page.get_by_label("to be heard", exact=True).check()
+    _settled(page)
+    album.shoot(page, "feel-need")
+    _next(page)
+    page.get_by_label("company", exact=True).check()
+    _settled(page)
+    album.shoot(page, "feel-wish")
+    _next(page)
+    album.shoot(page, "feel-sentence")
+    page.get_by_role("button", name="Keep for me").click()
+    album.shoot(page, "entry")
+    for name in ("Change", "Delete"):
+        page.get_by_role("link", name=name).first.click()
+        album.shoot(page, f"entry-{name.lower()}")
+        page.go_back()
+
+
+def answering(album: Album) -> None:
+    page = album.signed_in("ana")
+    page.goto("/today/")
+    page.get_by_role("link", name="Answer", exact=True).click()
+    album.shoot(page, "theirs")
+    page.get_by_label("Your answer").press_sequentially("You should tell your manager tomorrow.")
+    page.locator("#coach p").first.wait_for()
+    album.shoot(page, "theirs-coached")
+    page.goto("/feel/back/entries/")
+    page.get_by_role("link", name="I have painted the whole back room").click()
+    album.shoot(page, "entry-shared")
+    page.get_by_role("link", name="Withdraw").click()
+    album.shoot(page, "entry-withdraw")
+    page.go_back()
+    page.get_by_role("link", name="Answer", exact=True).first.click()
+    album.shoot(page, "answer-an-answer")
+
+
+def locking(album: Album) -> None:
+    """Words that arrive when the session has locked come back to be copied."""
+    page = album.signed_in("bo")
+    page.goto("/ask/journal/new/")
+    page.get_by_role("textbox").fill("The quiet fills up. Digging helps.")
+    page.context.request.get("/away/", max_redirects=0)
+    page.get_by_role("button", name="Keep this").click()
+    album.shoot(page, "words-back")
+    page.goto("/unlock/")
+    album.shoot(page, "unlock")
+
+
+def pairing(album: Album) -> None:
+    """Kim signs up and invites, Eve accepts, Kim leaves."""
+    kim, eve = album.visitor(), album.visitor()
+    _sign_up(album, kim, "Kim")
+    link = _invite(album, kim)
+    _join(album, eve, link)
+    kim.goto("/leave/")
+    kim.get_by_label("What I shared stays readable").check()
+    kim.get_by_role("button", name="Leave now").click()
+    album.shoot(kim, "leave-end")
+    eve.goto("/today/")
+    album.shoot(eve, "today-ended")
+    eve.goto("/past/")
+    album.shoot(eve, "past-bond")
+
+
+def _invite(album: Album, kim: Page) -> str:
+    album.shoot(kim, "begin")
+    kim.goto("/invite/")
+    album.shoot(kim, "invite")
+    words = "You wait for me at the corner, also in the rain, and you never look at the clock."
+    kim.get_by_label("Something you appreciate about them").fill(words)
+    kim.get_by_role("button", name="Make the invite").click()
+    album.shoot(kim, "invite-waiting")
+    link = kim.get_by_role("textbox", name="The link").input_value()
+    kim.goto("/today/")
+    album.shoot(kim, "today-alone")
+    kim.goto("/ask/")
+    album.shoot(kim, "ask-alone")
+    return link
+
+
+def _join(album: Album, eve: Page, link: str) -> None:
+    eve.goto("/join/")
+    eve.get_by_label("The code from your invite").fill("ABCD-EFGH")
+    eve.get_by_role("button", name="Open the invite").click()
+    album.shoot(eve, "join-error")
+    eve.goto("/")
+    eve.goto(link)
+    eve.wait_for_url("**/join/offer/")
+    album.shoot(eve, "join-offer")
+    eve.get_by_role("link", name="Accept and make an account").click()
+    _sign_up(album, eve, "Eve", shoot=False)
+    eve.goto("/join/offer/")
+    album.shoot(eve, "join-offer-signed-in")
+    eve.get_by_role("button", name="Accept and begin with Kim").click()
+    album.shoot(eve, "first-words")
+    eve.goto("/today/")
+    album.shoot(eve, "today-began")
+
+
+ALL: tuple[Walk, ...] = (
+    readme,
+    visiting,
+    looking_around,
+    checking_in,
+    answering,
+    locking,
+    pairing,
+    asking,
+)
+
+
+def _sign_up(album: Album, page: Page, name: str, *, shoot: bool = True) -> None:
+    if not page.url.endswith("/sign-up/"):
+        page.goto("/sign-up/")
+    if shoot:
+        album.shoot(page, "sign-up")
+        page.get_by_role("button", name="Make my account").click()
+        album.shoot(page, "sign-up-error")
+    page.get_by_label("Your name").fill(name)
+    page.get_by_label("E-mail address").fill(f"{name.lower()}@example.org")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Make my account").click()
+    page.goto("/kit/")
+    if shoot:
+        album.shoot(page, "kit")
+    page.get_by_role("button", name="Show my code").click()
+    if shoot:
+        album.shoot(page, "kit-shown")
+    groups = page.locator(".code li").all_inner_texts()
+    page.get_by_label("Group 3").fill(groups[2])
+    page.get_by_label("Group 7").fill(groups[6])
+    page.get_by_role("button", name="I have it on paper").click()
+
+
+def _open_latest(page: Page) -> None:
+    page.goto("/ask/before/")
+    page.locator("main li a").first.click()
+
+
+def _choose_feelings(page: Page) -> None:
+    page.goto("/feel/")
+    page.get_by_label("Find a word").fill("overwhelmed")
+    page.get_by_label("overwhelmed", exact=True).check()
+    page.get_by_label("Find a word").fill("")
+    _settled(page)
+
+
+def _settled(page: Page) -> None:
+    """Wait until the sentence has grown."""
+    page.wait_for_timeout(1200)
+    page.wait_for_load_state("networkidle")
+
+
+def _next(page: Page) -> None:
+    page.get_by_role("button", name="Next").click()
