@@ -15,7 +15,9 @@ HOST = "127.0.0.1"
 @dataclass
 class Browser:
     application: Callable[..., Any]
-    cookies: SimpleCookie = field(default_factory=lambda: SimpleCookie({"closeknit-form": FORM_TOKEN}))
+    cookies: SimpleCookie = field(
+        default_factory=lambda: SimpleCookie({"closeknit-form": FORM_TOKEN})
+    )
 
     def sign_in(self, address: str, password: str) -> None:
         self.ask("/sign-in/", 302, {"address": address, "password": password})

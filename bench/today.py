@@ -95,7 +95,9 @@ def _rates(turns: Sequence[Turn]) -> list[Figure]:
             "a plain page with four queries",
             LEAST_RATE,
         ),
-        Figure("Today, time of the server", cpu_of(ours), cpu_of(plain), "ms CPU", "the plain page"),
+        Figure(
+            "Today, time of the server", cpu_of(ours), cpu_of(plain), "ms CPU", "the plain page"
+        ),
         *(_wait(ours, plain, share) for share in (0.5, 0.99)),
     ]
 

@@ -36,7 +36,7 @@ class _Reader(HTMLParser):
         if tag == "form":
             self._form = Form(at.get("action") or "", (at.get("method") or "get").lower())
             self.forms.append(self._form)
-        elif self._form and (name := at.get("name")) or tag == "option":
+        elif (self._form and (name := at.get("name"))) or tag == "option":
             self._control(tag, at, at.get("name"))
 
     def _control(self, tag, at, name):
@@ -65,7 +65,9 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data):
         if self._text and self._form:
-            self._form.fields[self._text][0] += data.lstrip("\n") if not self._form.fields[self._text][0] else data
+            self._form.fields[self._text][0] += (
+                data.lstrip("\n") if not self._form.fields[self._text][0] else data
+            )
 
     def handle_endtag(self, tag):
         if tag == "textarea":

@@ -64,7 +64,9 @@ def complaints(page: Page, name: str, axe: Axe) -> list[str]:
     # As tall as the page, so that the bar covers nothing that scrolling would bring forth.
     tall = page.evaluate("document.scrollingElement.scrollHeight")
     page.set_viewport_size(NARROW | {"height": tall})
-    found += [f"dark, narrow: {one}" for one in _violations(axe.run(page, options=COLOURS).response)]
+    found += [
+        f"dark, narrow: {one}" for one in _violations(axe.run(page, options=COLOURS).response)
+    ]
     return [f"{name}: {one}" for one in found]
 
 

@@ -65,9 +65,11 @@ class Walker:
 
     def _box(self, name: str) -> Locator:
         """The visible label of a box: the box itself may be drawn by its label."""
-        return self.page.locator("label:visible").filter(
-            has=self.page.get_by_text(name, exact=True)
-        ).first
+        return (
+            self.page.locator("label:visible")
+            .filter(has=self.page.get_by_text(name, exact=True))
+            .first
+        )
 
     def field(self, name: str, text: str) -> None:
         self.typed += 1

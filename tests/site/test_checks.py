@@ -46,7 +46,7 @@ def test_known_ways_to_sign_up(settings, signup):
     assert checks.signup_is_known(None) == []
 
 
-@pytest.mark.parametrize("signup", ["", "Open", "opne"])
+@pytest.mark.parametrize("signup", ["", "Open", "opened"])
 def test_an_unknown_way_to_sign_up(settings, signup):
     settings.SIGNUP = signup
 

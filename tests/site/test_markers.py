@@ -144,7 +144,7 @@ def shape_of(file):
             [
                 tuple(map(_shape, row.keys(), row))
                 for row in connection.execute(f"SELECT * FROM {table}")
-            ],  # noqa: S608
+            ],
             key=repr,
         )
         for table in ours

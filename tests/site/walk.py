@@ -85,7 +85,7 @@ class Visitor:
 
 
 def _kind(action: str) -> str:
-    return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "<id>", action.split("?")[0])
+    return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "<id>", action.split("?", maxsplit=1)[0])
 
 
 def go(server: Server, choices: Choices) -> tuple[Walk, Visitor, Visitor]:
