@@ -27,7 +27,7 @@ class Server:
     started_in: float
 
     def sign_in(self, address: str, password: str) -> str:
-        """Sign in over the network and return the cookies that a browser would send from then on."""
+        """Sign in over the network and return the cookies that a browser would then send."""
         connection = http.client.HTTPConnection(HOST, self.port, timeout=LONGEST)
         headers = {
             "Content-Type": "application/x-www-form-urlencoded",
@@ -44,7 +44,7 @@ class Server:
 
 
 def surroundings(data: Path) -> dict[str, str]:
-    """Return an environment with no setting of ours but where the data is: defaults are measured."""
+    """Return an environment with no setting of ours but the data folder: defaults count."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("CLOSEKNIT_")}
     return kept | {
         "CLOSEKNIT_DATA": str(data),

@@ -36,32 +36,37 @@ class _Reader(HTMLParser):
         if tag == "form":
             self._form = Form(at.get("action") or "", (at.get("method") or "get").lower())
             self.forms.append(self._form)
-        elif (self._form and (name := at.get("name"))) or tag == "option":
-            self._control(tag, at, at.get("name"))
+        elif self._form and (at.get("name") or tag == "option"):
+            self._control(tag, at, self._form)
 
-    def _control(self, tag, at, name):
-        form = self._form
-        if form is None:
-            return
+    def _control(self, tag, at, form):
         kind = at.get("type", "text") if tag == "input" else tag
-        if kind == "textarea":
-            form.wordy.add(name)
-            self._text = name
-            form.fields[name] = [""]
-        elif kind == "select":
-            self._select = name
-        elif tag == "option" and self._select:
-            form.choices.setdefault(self._select, []).append(at.get("value", ""))
-            if "selected" in at or self._select not in form.fields:
-                form.fields[self._select] = [at.get("value", "")]
+        if kind in {"textarea", "select"}:
+            self._begin(kind, at["name"], form)
+        elif kind == "option":
+            self._option(at, form)
         elif kind in {"radio", "checkbox"}:
-            form.choices.setdefault(name, []).append(at.get("value", "on"))
+            form.choices.setdefault(at["name"], []).append(at.get("value", "on"))
             if "checked" in at:
-                form.fields.setdefault(name, []).append(at.get("value", "on"))
-        elif kind not in {"submit", "button"} and tag in {"input"}:
-            form.fields[name] = [at.get("value", "")]
-            if kind in WORDY_TYPES:
-                form.wordy.add(name)
+                form.fields.setdefault(at["name"], []).append(at.get("value", "on"))
+        elif tag == "input" and kind not in {"submit", "button"}:
+            form.fields[at["name"]] = [at.get("value", "")]
+            form.wordy |= {at["name"]} if kind in WORDY_TYPES else set()
+
+    def _begin(self, kind, name, form):
+        if kind == "select":
+            self._select = name
+            return
+        self._text = name
+        form.wordy.add(name)
+        form.fields[name] = [""]
+
+    def _option(self, at, form):
+        if self._select is None:
+            return
+        form.choices.setdefault(self._select, []).append(at.get("value", ""))
+        if "selected" in at or self._select not in form.fields:
+            form.fields[self._select] = [at.get("value", "")]
 
     def handle_data(self, data):
         if self._text and self._form:

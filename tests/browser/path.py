@@ -137,6 +137,7 @@ def mend(one: Walker, other: str) -> None:
     one.press(one.page.get_by_role("link", name="Mend", exact=True).first)
     one.field("Or in your own words", MENDING)
     one.button(f"Send to {other}")
+    one.sees_title("Answers")
 
 
 def leave(one: Walker, other: str) -> None:

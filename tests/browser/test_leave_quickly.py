@@ -104,7 +104,7 @@ def test_the_browser_keeps_no_private_page(reader, house):
     one = reader()
     page = one.page
     kept = []
-    page.on("response", lambda response: kept.append(response))
+    page.on("response", kept.append)
     page.evaluate("navigator.serviceWorker.ready")
     page.reload()
     page.wait_for_function("navigator.serviceWorker.controller !== null")

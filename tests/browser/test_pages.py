@@ -177,7 +177,7 @@ def _asked(tour: Tour, name: str) -> int:
 
 def test_pages_that_answer_a_form(tour, filled, house):
     """What is shown after something was sent: errors, a remark, words that come back."""
-    ana, bo = filled
+    _, bo = filled
     found = tour("Bo", address=bo)
     one = found.one
     one.go("/feel/from/")

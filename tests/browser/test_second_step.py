@@ -20,9 +20,11 @@ def code(secret: str, *, later: int = 0) -> str:
 
 
 def sign_in_again(one: Walker) -> None:
-    one.press(one.page.locator("summary[aria-label^=Menu]"))
-    one.button("Sign out")
-    one.go("/sign-in/")
+    menu = one.page.locator("details.menu")
+    one.press(menu.locator("summary"))
+    one.press(menu.get_by_role("button", name="Sign out"))
+    one.page.wait_for_url(lambda address: address.endswith("/"))
+    one.link("Sign in")
     one.field("E-mail address", one.address)
     one.field("Password", PASSWORD)
     one.button("Sign in")
