@@ -16,17 +16,34 @@ def password_field(label: Any, *, is_new: bool = False, **kwargs: Any) -> forms.
     autocomplete = "new-password" if is_new else "current-password"
     widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
     return forms.CharField(
-        label=label, strip=False, max_length=LONGEST_PASSWORD, widget=widget, **kwargs
+        label=label,
+        strip=False,
+        max_length=LONGEST_PASSWORD,
+        widget=widget,
+        error_messages={"required": _("Type a password here.")},
+        **kwargs,
+    )
+
+
+def address_field(**kwargs: Any) -> forms.EmailField:
+    return forms.EmailField(
+        label=_("E-mail address"),
+        widget=forms.EmailInput(attrs={"autocomplete": "username"}),
+        error_messages={
+            "required": _("Type an e-mail address here."),
+            "invalid": _("An e-mail address looks like name@example.org."),
+        },
+        **kwargs,
     )
 
 
 class SignUpForm(forms.Form):
-    name = LineField(label=_("Your name"), help_text=_("As your partner calls you."))
-    address = forms.EmailField(
-        label=_("E-mail address"),
-        help_text=_("To sign in with. Nothing is sent to it."),
-        widget=forms.EmailInput(attrs={"autocomplete": "username"}),
+    name = LineField(
+        label=_("Your name"),
+        help_text=_("As your partner calls you."),
+        error_messages={"required": _("Write a name, or the first letter of it.")},
     )
+    address = address_field(help_text=_("To sign in with. Nothing is sent to it."))
     password = password_field(
         _("Password"),
         is_new=True,
@@ -52,9 +69,7 @@ class SignUpForm(forms.Form):
 
 
 class SignInForm(forms.Form):
-    address = forms.EmailField(
-        label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "username"})
-    )
+    address = address_field()
     password = password_field(_("Password"))
     is_shared_device = forms.BooleanField(
         label=_("This is not only my device"),
@@ -70,9 +85,10 @@ class UnlockForm(forms.Form):
 class KitForm(forms.Form):
     """Two groups of the recovery code, typed from paper."""
 
+    _ASKED_FOR = {"required": _("Type this group from your paper.")}
     ASKED = (2, 6)  # the third and the seventh group
     _widget = forms.TextInput(
         attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
     )
-    first = LineField(label=_("Group 3"), longest=12, widget=_widget)
-    second = LineField(label=_("Group 7"), longest=12, widget=_widget)
+    first = LineField(label=_("Group 3"), longest=12, widget=_widget, error_messages=_ASKED_FOR)
+    second = LineField(label=_("Group 7"), longest=12, widget=_widget, error_messages=_ASKED_FOR)

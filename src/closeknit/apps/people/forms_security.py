@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from closeknit.apps.people import factors
 from closeknit.apps.people.fields import LineField
-from closeknit.apps.people.forms import password_field
+from closeknit.apps.people.forms import address_field, password_field
 from closeknit.apps.people.models import Person
 from closeknit.apps.people.reauth import SensitiveForm
 
@@ -53,9 +53,7 @@ class SecondStepForm(forms.Form):
 
 
 class RecoverForm(ChecksNewPassword, forms.Form):
-    address = forms.EmailField(
-        label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "username"})
-    )
+    address = address_field()
     code = code_field(
         _("Code from your recovery kit"),
         help_text=_("Eight groups of four. Capitals and hyphens do not matter."),
@@ -64,9 +62,7 @@ class RecoverForm(ChecksNewPassword, forms.Form):
 
 
 class AskRecoveryForm(forms.Form):
-    address = forms.EmailField(
-        label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "username"})
-    )
+    address = address_field()
 
 
 class TicketForm(forms.Form):
