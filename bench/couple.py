@@ -74,9 +74,7 @@ def _lists() -> dict[str, list[str]]:
     return {
         "a look back by week": ["/feel/back/"],
         "my check-ins": _pages("/feel/back/entries/", of_checkins.SIZE),
-        "what came from the other": _pages("/feel/from/", of_checkins.SIZE),
         "my journal": _pages("/ask/journal/", of_questions.SIZE),
-        "questions opened": _pages("/ask/before/", of_questions.SIZE),
     }
 
 

@@ -9,17 +9,17 @@ from tests.browser.house import PASSWORD
 PHONE, DESK = "iPhone 13", "Desktop Chrome"
 MOST_TABS = 150
 
+# A ring is drawn on the control, or on the words of its label where these are what one sees.
 FOCUS_IS_SEEN = """
-box => {
-  const seen = (one) => {
-    const style = getComputedStyle(one);
-    return (parseFloat(style.outlineWidth) > 0 && style.outlineStyle !== "none")
-      || style.boxShadow !== "none";
+control => {
+  const drawn = (one) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(one);
+    return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
   };
-  const near = [box, box.parentElement, box.closest("label"), box.nextElementSibling];
-  const shown = near.find((one) => one && seen(one));
-  const place = (shown ?? box).getBoundingClientRect();
-  return Boolean(shown) && place.width > 1 && place.bottom > 0 && place.top < innerHeight;
+  const label = control.closest("label");
+  const ringed = [control, label, ...(label?.children ?? [])].find((one) => one && drawn(one));
+  const place = ringed?.getBoundingClientRect();
+  return Boolean(place) && place.width > 1 && place.bottom > 0 && place.top < innerHeight;
 }
 """
 

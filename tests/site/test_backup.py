@@ -8,6 +8,7 @@ import zipfile
 import pytest
 from django.db import DatabaseError
 
+from closeknit import __version__
 from closeknit.apps.people.models import Person, Session
 from closeknit.site import backups
 from closeknit.site.refused import Refused
@@ -27,6 +28,13 @@ while True:
     accounts.create_person(accounts.NewAccount(*who, date(2026, 1, 5)))
     print(number, flush=True)
     time.sleep(0.01)
+"""
+
+TO_AN_OLDER_SCHEMA = """
+import django
+django.setup()
+from django.core.management import call_command
+call_command("migrate", "questions", "zero", verbosity=0)
 """
 
 
@@ -163,4 +171,25 @@ def test_without_a_database_it_says_so(tmp_path):
     done = processes.run(data, "backup", str(tmp_path / "file.zip"))
 
     assert done.returncode == 2
-    assert done.stderr == "The database cannot be read. `closeknit doctor` says more.\n"
+    assert done.stderr == "There is no database here yet. `closeknit up` makes one.\n"
+    assert not (tmp_path / "file.zip").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.sqlite
+def test_it_reads_a_database_that_is_older_than_the_code(tmp_path):
+    """`closeknit up` backs up before it migrates, while tables are still missing."""
+    data = tmp_path / "data"
+    with processes.serving(data, "--no-worker"):
+        processes.python(data, processes.MAKE_PEOPLE, "Ana")
+    (data / "version").write_text("0.0.9")
+    processes.python(data, TO_AN_OLDER_SCHEMA)
+
+    with processes.serving(data, "--no-worker") as server:
+        assert server.sign_in().get("/today/").status_code == 200
+
+    (file,) = (data / "backups").iterdir()
+    refused = processes.run(tmp_path / "other", "restore", str(file))
+    assert models_in(file).count("people.person") == 1
+    assert "holds what version 0.0.9 stored" in refused.stderr
+    assert (data / "version").read_text() == __version__

@@ -61,6 +61,12 @@ def test_a_database_of_another_version(monkeypatch):
     assert "Run `closeknit up`: it backs up first." in the_finding()
 
 
+def test_a_database_of_a_later_version(monkeypatch):
+    monkeypatch.setattr(doctor.schema, "newer_than_code", lambda _: ["people.0099_later"])
+
+    assert the_finding() == "A later version has shaped the database. Install that one."
+
+
 def test_a_database_that_does_not_answer(monkeypatch):
     def fail(*_):
         raise OperationalError("password=secret")

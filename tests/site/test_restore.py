@@ -5,6 +5,7 @@ import json
 import os
 import zipfile
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
@@ -20,7 +21,7 @@ from closeknit.apps.people.models import (
     Restoration,
     Session,
 )
-from closeknit.site import backups
+from closeknit.site import backups, restores
 from closeknit.site.datafolder import running
 from closeknit.site.refused import Refused
 from tests.site import processes
@@ -64,7 +65,7 @@ def test_everything_comes_back_and_opens(file, bond, ana, unlock, empty):
     backups.backup(file)
     empty()
 
-    said = backups.restore(file)
+    said = restores.restore(file)
 
     assert drafts.read(unlock(ana), "note") == {"words": "I miss our walks"}
     assert unlock(ana).partner.name == "Bo"
@@ -75,11 +76,11 @@ def test_everything_comes_back_and_opens(file, bond, ana, unlock, empty):
 def test_a_backup_of_what_came_back_is_the_same(file, tmp_path, bond, empty):
     backups.backup(file)
     empty()
-    backups.restore(file)
+    restores.restore(file)
 
     backups.backup(tmp_path / "again.zip")
 
-    assert backups.verify(tmp_path / "again.zip").sha256 == backups.verify(file).sha256
+    assert restores.verify(tmp_path / "again.zip").sha256 == restores.verify(file).sha256
 
 
 def test_sessions_invites_and_waits_do_not_come_back(file, ana, sign_in, unlock):
@@ -88,7 +89,7 @@ def test_sessions_invites_and_waits_do_not_come_back(file, ana, sign_in, unlock)
     pairing.invite(unlock(ana), first_words="I like your patience.", colour="madder")
     recovery.ask(ana.address)
 
-    backups.restore(file, force=True)
+    restores.restore(file, force=True)
 
     assert [model.objects.count() for model in (Session, Invite, Recovery)] == [0, 0, 0]
 
@@ -97,7 +98,7 @@ def test_people_see_the_date_for_two_weeks(file, ana, sign_in, time_machine):
     time_machine.move_to("2026-11-03 12:00Z")
     backups.backup(file)
     time_machine.move_to("2026-11-10 12:00Z")
-    backups.restore(file, force=True)
+    restores.restore(file, force=True)
 
     told = sign_in(ana).get("/today/").content.decode()
     time_machine.move_to("2026-11-25 12:00Z")
@@ -111,8 +112,8 @@ def test_only_the_last_date_is_kept(file, ana):
     Restoration.objects.create(restored_on=date(2026, 1, 1), made_on=date(2026, 1, 1))
     backups.backup(file)
 
-    backups.restore(file, force=True)
-    backups.restore(file, force=True)
+    restores.restore(file, force=True)
+    restores.restore(file, force=True)
 
     assert Restoration.objects.count() == 1
 
@@ -122,7 +123,7 @@ def test_people_are_not_replaced_unasked(file, ana, bo):
     bo.delete()
 
     with pytest.raises(Refused, match="Add --force"):
-        backups.restore(file)
+        restores.restore(file)
 
     assert Person.objects.count() == 1
 
@@ -131,19 +132,19 @@ def test_what_was_here_before_is_set_aside(file, ana, bo):
     backups.backup(file)
     bo.delete()
 
-    said = backups.restore(file, force=True)
+    said = restores.restore(file, force=True)
 
     (aside,) = (django_settings.DATA / "backups").glob("before-restore-*.zip")
     assert Person.objects.count() == 2
     assert str(aside) in said
-    backups.restore(aside, force=True)
+    restores.restore(aside, force=True)
     assert Person.objects.count() == 1
 
 
 def test_numbered_rows_go_on_counting(file, ana):
     OneTimeCode.objects.create(person=ana, code_hash="a" * 64)
     backups.backup(file)
-    backups.restore(file, force=True)
+    restores.restore(file, force=True)
 
     OneTimeCode.objects.create(person=Person.objects.get(), code_hash="b" * 64)
 
@@ -154,7 +155,7 @@ def test_a_running_server_is_not_pulled_from_under(file, ana):
     backups.backup(file)
 
     with running(django_settings.DATA), pytest.raises(Refused, match="Stop it, then restore"):
-        backups.restore(file, force=True)
+        restores.restore(file, force=True)
 
 
 def cut_off(file):
@@ -202,6 +203,7 @@ STRANGE_ROW = b'{"model": "auth.group", "pk": 1, "fields": {}}\n'
         (drop_the_manifest, "is no backup of Closeknit"),
         (forge(more=1), "is no backup of Closeknit"),
         (forge(made_on="yesterday"), "is no backup of Closeknit"),
+        (forge(schema=["people.0001_people"]), "Install that version, restore, then update"),
         (forge(format=2), "Install the version that made it"),
         (forge_rows(lambda rows: rows.replace(b"people.person", b"people.x")), "does not fit this"),
         (forge_rows(lambda rows: rows + STRANGE_ROW), "does not fit this one"),
@@ -215,7 +217,7 @@ def test_a_spoilt_backup_changes_nothing(file, ana, bo, spoil, words):
     spoil(file)
 
     with pytest.raises(Refused, match=words):
-        backups.restore(file, force=True)
+        restores.restore(file, force=True)
 
     assert [person.address for person in Person.objects.all()] == ["ana@example.org"]
     assert not Restoration.objects.exists()
@@ -227,7 +229,7 @@ def test_a_backup_that_contradicts_itself_changes_nothing(file, ana, bo):
     rewrite(file, rows=lambda rows: rows + rows.splitlines(keepends=True)[0])
 
     with pytest.raises(Refused, match="cannot be put back"):
-        backups.restore(file, force=True)
+        restores.restore(file, force=True)
 
     assert [person.address for person in Person.objects.all()] == ["ana@example.org"]
 
@@ -237,7 +239,7 @@ def test_a_row_that_points_nowhere_changes_nothing(file, ana, bond):
     rewrite(file, rows=lambda rows: b"".join(rows.splitlines(keepends=True)[1:]))
 
     with pytest.raises(Refused, match="cannot be put back"):
-        backups.restore(file, force=True)
+        restores.restore(file, force=True)
 
     assert Person.objects.count() == 2
 
@@ -274,7 +276,7 @@ def test_the_command_moves_a_house_to_postgresql_and_back(tmp_path):
     with processes.serving(tmp_path / "new", "--no-worker", **address) as server:
         assert server.sign_in().cookies
         assert processes.run(tmp_path / "new", "backup", back, **address).returncode == 0
-    assert backups.verify(backups.Path(back)).sha256 == backups.verify(backups.Path(there)).sha256
+    assert restores.verify(Path(back)).sha256 == restores.verify(Path(there)).sha256
 
 
 def new_database(name):

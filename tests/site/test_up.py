@@ -7,8 +7,10 @@ import socket
 import subprocess
 
 import pytest
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 
-from closeknit.site import reach
+from closeknit.site import reach, schema
 from closeknit.site.refused import Refused
 from tests.site import processes
 
@@ -135,6 +137,14 @@ def test_a_full_disk_is_one_sentence(tmp_path):
     assert done.returncode == 2, done.stderr
     assert "Make room on" in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_a_database_of_a_later_version_is_left_alone(db):
+    loader = MigrationLoader(connection)
+    loader.applied_migrations["people", "0099_later"] = None
+
+    with pytest.raises(Refused, match="was shaped by version"):
+        schema.refuse_what_is_newer(loader)
 
 
 def test_a_termination_ends_server_and_worker_in_peace(server):

@@ -96,5 +96,5 @@ class SealedRecord(models.Model, Holds[W]):
             raise Stale("This was changed somewhere else in the meantime.")
 
     def _place(self, key: Key) -> str:
-        parts = (self._meta.db_table, self.pk, key.owner, self.key_version, self.revision)
-        return "\x1f".join(str(part) for part in parts)
+        table, version, revision = self._meta.db_table, self.key_version, self.revision
+        return f"{table}\x1f{self.pk}\x1f{key.owner}\x1f{version}\x1f{revision}"

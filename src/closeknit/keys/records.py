@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict, fields
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -16,9 +17,14 @@ def to_bytes(words: "DataclassInstance") -> bytes:
 
 def from_bytes(kind: type[W], data: bytes) -> W:
     """Build `kind` again. Fields that are missing take their default, unknown ones are left out."""
-    values: dict[str, Any] = json.loads(data)
-    known = {field.name for field in fields(kind)}
+    values: dict[str, Any] = json.loads(data.decode())
+    known = _names(kind)
     return kind(**{name: _frozen(value) for name, value in values.items() if name in known})
+
+
+@cache
+def _names(kind: type["DataclassInstance"]) -> frozenset[str]:
+    return frozenset(field.name for field in fields(kind))
 
 
 def _frozen(value: Any) -> Any:

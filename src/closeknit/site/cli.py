@@ -126,9 +126,9 @@ def _backup(options: argparse.Namespace) -> int:
 
 def _restore(options: argparse.Namespace) -> int:
     start_django(anew=True)
-    from closeknit.site import backups
+    from closeknit.site import restores
 
-    print(backups.restore(options.file, force=options.force))
+    print(restores.restore(options.file, force=options.force))
     return 0
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from closeknit import __version__
 from closeknit.site.environment import data_path, secret
 
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
@@ -65,6 +66,18 @@ def write_private(file: Path, text: str) -> None:
         raise Unusable.because(file.parent, error) from error
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def version_in_use(folder: Path) -> str:
+    """Return the version that shaped what lies here: an earlier one until the next start."""
+    file = folder / "version"
+    return file.read_text().strip() if file.is_file() else __version__
+
+
+def keep_version_in_use(folder: Path) -> None:
+    file = folder / "version"
+    if not file.is_file() or version_in_use(folder) != __version__:
+        write_private(file, __version__)
 
 
 def is_private(path: Path) -> bool:

@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from closeknit.content import ContentError, library
+from closeknit.site import schema
 
 LEAST_FREE = 200 * 1024 * 1024
 OLDEST_HELPLINES = timedelta(days=365)
@@ -52,6 +53,8 @@ def _room() -> Iterator[str]:
 def _database() -> Iterator[str]:
     try:
         executor = MigrationExecutor(connection)
+        if schema.newer_than_code(executor.loader):
+            yield "A later version has shaped the database. Install that one."
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             yield "The database is not at this version. Run `closeknit up`: it backs up first."
         if settings.IS_SQLITE:

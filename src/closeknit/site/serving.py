@@ -19,8 +19,8 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from closeknit import __version__
-from closeknit.site import checks, logs, reach
-from closeknit.site.datafolder import running
+from closeknit.site import checks, logs, reach, schema
+from closeknit.site.datafolder import keep_version_in_use, running
 from closeknit.site.refused import Refused
 
 KEPT_BACKUPS = 3
@@ -59,6 +59,7 @@ def prepare() -> None:
     """Bring database and static files to this version; back up before a change of schema."""
     try:
         _migrate()
+        keep_version_in_use(settings.DATA)
         gather_static()
     except (OSError, DatabaseError) as error:
         raise Refused(
@@ -76,6 +77,7 @@ def _reason(error: Exception) -> str:
 
 def _migrate() -> None:
     executor = MigrationExecutor(connection)
+    schema.refuse_what_is_newer(executor.loader)
     pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if not pending:
         return

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from closeknit.apps.checkins import coach, reading, sharing
@@ -68,13 +67,15 @@ def _news(me: Unlocked, bond: Bond, today: date) -> News | None:
 
 
 def _waiting(me: Unlocked, bond: Bond, since: date) -> Iterable[SharedCheckIn | Reply | Mend]:
-    mine = Reply.objects.filter(author=me.person)
     new = {"bond": bond, "day__gt": since}
+    replies = list(Reply.objects.filter(**new).select_related("shared"))
+    mine = [reply for reply in replies if reply.author_id == me.person.pk]
+    # An answer of mine is never older than what it answers, so these are all that count here.
+    answered = {reply.shared_id for reply in mine} | {reply.parent_id for reply in mine}
     shared = SharedCheckIn.objects.filter(**new).by_the_other(me.person)
-    yield from shared.exclude(Exists(mine.filter(shared=OuterRef("pk"))))
-    replies = Reply.objects.filter(shared__isnull=False, **new).by_the_other(me.person)
-    answered = Exists(mine.filter(parent=OuterRef("pk")))
-    yield from replies.exclude(answered).select_related("shared")
+    yield from (row for row in shared if row.pk not in answered)
+    theirs = (reply for reply in replies if reply.author_id != me.person.pk and reply.shared_id)
+    yield from (reply for reply in theirs if reply.pk not in answered)
     yield from Mend.objects.filter(**new).by_the_other(me.person)
 
 

@@ -10,14 +10,14 @@ from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from closeknit.apps.people.models import Bond
 from closeknit.apps.people.unlocked import Unlocked
 from closeknit.apps.questions import choosing, memory
-from closeknit.apps.questions.models import Opening
+from closeknit.apps.questions.models import Opening, Response
 from closeknit.apps.questions.reading import question_in
 from closeknit.apps.questions.words import QuestionWords
 from closeknit.domain.questions import LIGHTEST, lighter
@@ -28,13 +28,13 @@ NEWS_DAYS = 14
 def around(me: Unlocked, today: date) -> QuerySet[Opening]:
     """The current question, and those with something new in them, newest first."""
     since = today - timedelta(days=NEWS_DAYS)
-    theirs = ~Q(responses__author=me.person)
+    added = Response.objects.filter(opening__bond=me.bond, day__gte=since)
+    has_news = Q(opened_on__gte=since) | Q(pk__in=added.exclude(author=me.person).values("opening"))
+    # Chosen before they are counted, so that years of answers cost no more than two weeks.
     return (
-        Opening.objects.filter(bond=me.bond)
+        Opening.objects.filter(Q(is_current=True) | has_news, bond=me.bond)
+        .annotate(theirs=Count("responses", filter=~Q(responses__author=me.person)))
         .select_related("bond")
-        .annotate(theirs=Count("responses", filter=theirs))
-        .annotate(added_on=Max("responses__day", filter=theirs))
-        .filter(Q(is_current=True) | Q(opened_on__gte=since) | Q(added_on__gte=since))
         .order_by("-opened_on", "-day")
     )
 

@@ -229,6 +229,9 @@
     input.form.requestSubmit();
   };
 
+  // htmx notes in the tab where it is. Nothing of ours stays on a device.
+  addEventListener("DOMContentLoaded", () => sessionStorage.clear());
+
   prepare(document);
   all("[data-fragment]").slice(0, 1).forEach(handOver);
   if (document.querySelector('meta[name="app-install"][content="yes"]')) {
