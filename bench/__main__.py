@@ -36,7 +36,7 @@ def _measure(data: Path, *, quick: bool) -> list[Figure]:
     figures = sealing.measure(lists, 9 if quick else 31)
     figures += sign_in.measure(lists.address, 5 if quick else 15)
     _say("Measuring starts")
-    figures += start.measure(data, 3 if quick else 7)
+    figures += start.measure(data, 3 if quick else 6)
     requests = today.ALL_REQUESTS // 10 if quick else today.ALL_REQUESTS
     _say(f"Asking for Today {requests:,} times")
     if quick:

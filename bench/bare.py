@@ -1,6 +1,7 @@
 """The same server without Closeknit: one line of text from Django, a2wsgi, Starlette, uvicorn."""
 
 import sys
+from typing import Any
 
 import uvicorn
 from a2wsgi import WSGIMiddleware
@@ -25,6 +26,7 @@ if __name__ == "__main__":
         ROOT_URLCONF="bench.bare",
         USE_TZ=True,
     )
-    pages = WSGIMiddleware(get_wsgi_application(), workers=6)
+    django: Any = get_wsgi_application()
+    pages: Any = WSGIMiddleware(django, workers=6)
     app = Starlette(routes=[Mount("/", pages)])
     uvicorn.run(app, port=int(sys.argv[1]), log_level="error", access_log=False)

@@ -73,7 +73,9 @@ def resident(pid: int) -> int:
 
 
 def table(figures: Sequence[Figure]) -> str:
-    rows = [("", "measured", "ceiling of the same run", "ratio", "limit", "")]
+    rows: list[tuple[str, ...]] = [
+        ("", "measured", "ceiling of the same run", "ratio", "limit", "")
+    ]
     rows += [_row(figure) for figure in figures]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     return "\n".join(_aligned(row, widths) for row in rows)

@@ -14,7 +14,7 @@ ROWS = [
         "number": number,
         "title": f"A line of text, number {number}",
         "day": date(2026, 1, 1) + timedelta(days=number),
-        "text": "Nothing in here is sealed, chosen, or put together from several apps.",
+        "text": "Nothing here is sealed, chosen, or put together.",
     }
     for number in range(40)
 ]

@@ -103,11 +103,11 @@ def _rates(turns: Sequence[Turn]) -> list[Figure]:
 
 
 def _wait(ours: Sequence[Turn], plain: Sequence[Turn], share: float) -> Figure:
-    ms = [
-        1000 * percentile([wait for turn in some for wait in turn.waits], share)
-        for some in (ours, plain)
-    ]
-    return Figure(f"Today, p{share * 100:.0f} of 8 at once", *ms, "ms", "the plain page")
+    def wait_of(some: Sequence[Turn]) -> float:
+        return 1000 * percentile([wait for turn in some for wait in turn.waits], share)
+
+    name = f"Today, p{share * 100:.0f} of 8 at once"
+    return Figure(name, wait_of(ours), wait_of(plain), "ms", "the plain page")
 
 
 def _queries(address: str) -> Figure:

@@ -13,9 +13,6 @@ os.environ.setdefault("CLOSEKNIT_ORIGIN", "http://testserver")
 os.environ.setdefault("CLOSEKNIT_ARGON2_MEMORY_MIB", "1")
 os.environ.setdefault("CLOSEKNIT_ARGON2_PASSES", "1")
 
-# Playwright's loop runs in the thread of the tests; Django would refuse every query beside it.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache

@@ -55,9 +55,10 @@ class Watched:
     def context(self, device: str = DESK, browser: Browser | None = None, **more) -> BrowserContext:
         looks = dict(self.playwright.devices[device])
         looks.pop("default_browser_type")
-        made = (browser or self.browser).new_context(
-            **looks, base_url=self.house.url, locale="en-GB", reduced_motion="reduce", **more
-        )
+        # A service worker is fetched at its leisure, with fresh cookies: only where it is tried.
+        usual = {"service_workers": "block", "locale": "en-GB", "reduced_motion": "reduce"}
+        looks |= usual | more
+        made = (browser or self.browser).new_context(base_url=self.house.url, **looks)
         made.set_default_timeout(PATIENCE)
         made.on("request", self._asked)
         made.on("weberror", lambda error: self.faults.append(f"a script failed: {error.error}"))

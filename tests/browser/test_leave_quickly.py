@@ -1,12 +1,15 @@
 """Leave quickly, what it leaves behind, and what the browser may keep at all."""
 
+import time
 from collections.abc import Callable
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import Cookie, Page, expect
 
-from tests.browser.house import PASSWORD
+from tests.browser.house import PASSWORD, House
 from tests.browser.walker import DESK, PHONE, PlainWalker, Walker
 
 pytestmark = pytest.mark.browser
@@ -65,10 +68,12 @@ def test_it_blanks_first_then_goes_and_locks(reader, house, way, device):
     one = reader(device=device)
     page = one.page
     page.evaluate(SAY_WHAT_SHOWS)
+    cookies = page.context.cookies()
     with page.expect_console_message() as shown:
         way(one)
     assert shown.value.text == "shows: |…"
     page.wait_for_url(house.neutral)
+    wait_until_locked(house, cookies)
 
     page.go_back()
     asks_for_password(one)
@@ -83,6 +88,15 @@ def test_it_works_without_javascript(walker, house):
     one.page.wait_for_url(house.neutral)
     one.page.go_back()
     asks_for_password(one)
+
+
+def wait_until_locked(house: House, cookies: list[Cookie]) -> None:
+    """The browser tells the server while it is on its way: even its old cookies open nothing."""
+    end = time.monotonic() + 20
+    sent = {cookie["name"]: cookie["value"] for cookie in cookies}
+    with httpx.Client(base_url=house.url, cookies=sent) as before:
+        while before.get("/settings/").status_code == HTTPStatus.OK:
+            assert time.monotonic() < end
 
 
 def asks_for_password(one: Walker) -> None:
@@ -107,18 +121,20 @@ def test_the_browser_holds_no_page_to_go_back_to(reader, launch_browser):
     browser = launch_browser(ignore_default_args=["--disable-back-forward-cache"])
     one = reader(browser=browser)
     one.go("/help/")
+    one.page.go_back()
+    asked = "performance.getEntriesByType('navigation')[0].notRestoredReasons.reasons"
+    reasons = {found["reason"] for found in one.page.evaluate(asked)}
+    assert "response-cache-control-no-store" in reasons
+    one.go("/help/")
     one.page.context.clear_cookies()
     one.page.go_back()
     one.sees_title("Come in")
     one.sees_no(PRIVATE)
-    asked = "performance.getEntriesByType('navigation')[0].notRestoredReasons.reasons"
-    reasons = {found["reason"] for found in one.page.evaluate(asked)}
-    assert "response-cache-control-no-store" in reasons
     browser.close()
 
 
 def test_the_browser_keeps_no_private_page(reader, house):
-    one = reader()
+    one = reader(service_workers="allow")
     page = one.page
     kept = []
     # Playwright marks its listeners, and a list's own method takes no marks.
@@ -141,7 +157,7 @@ def test_the_browser_keeps_no_private_page(reader, house):
 
 
 def test_without_the_server_a_page_says_so_and_help_is_there(reader):
-    one = reader()
+    one = reader(service_workers="allow")
     one.page.evaluate("navigator.serviceWorker.ready")
     one.page.reload()
     one.page.wait_for_function("navigator.serviceWorker.controller !== null")
@@ -159,7 +175,7 @@ def test_without_the_server_a_page_says_so_and_help_is_there(reader):
 
 def test_a_shared_device_gets_no_service_worker(walker, house):
     address = house.person("Ana")
-    one = walker("Ana")
+    one = walker("Ana", service_workers="allow")
     one.go("/sign-in/")
     one.field("E-mail address", address)
     one.field("Password", PASSWORD)

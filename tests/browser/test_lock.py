@@ -36,3 +36,12 @@ def test_what_is_typed_on_a_page_that_rested_comes_back(walker, house):
     assert answer.value.status == 403
     ana.sees_title("Your words are still here")
     expect(ana.page.get_by_label("What you wrote")).to_have_value(words)
+
+
+def test_a_page_for_everybody_carries_nobodys_key(walker, house):
+    ana = walker("Ana", address=house.person("Ana"))
+    for address in ("/help/", "/offline/", "/manifest.webmanifest"):
+        answer = ana.page.context.request.get(address)
+        assert "public" in answer.headers["cache-control"]
+        assert "set-cookie" not in answer.headers
+    assert KEY in ana.page.context.request.get("/today/").headers["set-cookie"]

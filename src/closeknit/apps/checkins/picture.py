@@ -60,9 +60,9 @@ class Picture:
 
 
 def drawings(weeks: Sequence[Week]) -> list[Picture]:
-    """Return one wide drawing, and for a phone two halves of it, the newer first."""
+    """Return one wide drawing, and for a phone two halves of it, in the order of time."""
     half = len(weeks) // 2
-    return [draw(weeks, WIDE), draw(weeks[half:], PHONE), draw(weeks[:half], PHONE)]
+    return [draw(weeks, WIDE), draw(weeks[:half], PHONE), draw(weeks[half:], PHONE)]
 
 
 def draw(weeks: Sequence[Week], frame: Frame) -> Picture:

@@ -21,6 +21,8 @@ from closeknit.apps.people.unlocked import Unlocked
 from closeknit.content import Feeling
 
 NEWS = timedelta(days=14)
+# By the days of two zones, an answer may be this much older than what it answers.
+ZONES_APART = timedelta(days=2)
 EACH = 3
 
 
@@ -67,15 +69,14 @@ def _news(me: Unlocked, bond: Bond, today: date) -> News | None:
 
 
 def _waiting(me: Unlocked, bond: Bond, since: date) -> Iterable[SharedCheckIn | Reply | Mend]:
-    new = {"bond": bond, "day__gt": since}
-    replies = list(Reply.objects.filter(**new).select_related("shared"))
+    replies = Reply.objects.filter(bond=bond, day__gt=since - ZONES_APART).select_related("shared")
     mine = [reply for reply in replies if reply.author_id == me.person.pk]
-    # An answer of mine is never older than what it answers, so these are all that count here.
     answered = {reply.shared_id for reply in mine} | {reply.parent_id for reply in mine}
+    new = {"bond": bond, "day__gt": since}
     shared = SharedCheckIn.objects.filter(**new).by_the_other(me.person)
     yield from (row for row in shared if row.pk not in answered)
-    theirs = (reply for reply in replies if reply.author_id != me.person.pk and reply.shared_id)
-    yield from (reply for reply in theirs if reply.pk not in answered)
+    theirs = (one for one in replies if one.author_id != me.person.pk and one.day > since)
+    yield from (one for one in theirs if one.shared_id and one.pk not in answered)
     yield from Mend.objects.filter(**new).by_the_other(me.person)
 
 

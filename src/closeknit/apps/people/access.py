@@ -98,6 +98,8 @@ def end(request: HttpRequest) -> None:
 
 def set_cookie(request: HttpRequest, response: HttpResponse) -> None:
     """Give the browser its half, fresh for another while, or take it away."""
+    if "public" in response.get("Cache-Control", ""):
+        return  # a copy of it may be handed to anybody
     half: CookieHalf | None = getattr(request, "key_half", None)
     name = settings.KEY_COOKIE_NAME
     if half is not None:
