@@ -178,7 +178,11 @@ def test_pages_of_two(walker, filled, house):
     """Ana's pages, and then those of the address table to which no link of hers leads."""
     ana, _ = filled
     found = Tour(walker("Ana", address=ana), house).take("/today/")
-    found.take(*found.unseen()).is_well()
+    found.take(*found.unseen())
+    found.one.go("/today/")
+    found.one.press(found.one.page.locator("details.menu summary"))
+    found.look("the menu")
+    found.is_well()
 
 
 def test_pages_that_answer_a_form(walker, filled, house):

@@ -27,7 +27,7 @@ def answer(
     """Seal a reply for the two. A form that is sent twice adds one."""
     bond = living_bond_or_404(me)
     there = Reply.objects.filter(pk=pk).first()
-    if there is not None and there.author_id == me.person.pk:
+    if _is_said(me, there, words):
         return
     Reply.create_sealed(
         me.bond_key,
@@ -46,7 +46,7 @@ def mend(me: Unlocked, pk: UUID, text: str, reply: Reply | None = None) -> None:
     """Seal words to start over with. A form that is sent twice adds one."""
     bond = living_bond_or_404(me)
     there = Mend.objects.filter(pk=pk).first()
-    if there is not None and there.author_id == me.person.pk:
+    if _is_said(me, there, MendWords(text, "")):
         return
     Mend.create_sealed(
         me.bond_key,
@@ -57,6 +57,15 @@ def mend(me: Unlocked, pk: UUID, text: str, reply: Reply | None = None) -> None:
         reply=reply,
         day=timezone.localdate(),
     )
+
+
+def _is_said(me: Unlocked, there: Reply | Mend | None, words: ReplyWords | MendWords) -> bool:
+    """Whether a form came twice. One that was changed in between says something new."""
+    if there is None or there.author_id != me.person.pk:
+        return False
+    key = me.bond_keys(there.bond).get(there.key_version)
+    said: ReplyWords | MendWords | None = there.open_or_none(key) if key else None
+    return said is not None and said.text == words.text
 
 
 def in_words(text: str, move: str = WORDS) -> ReplyWords:

@@ -18,6 +18,9 @@ def leave(me: Unlocked, bond: Bond, *, withdraw: bool) -> None:
         return
     bring_home(me, Reply.objects.filter(author=me.person, bond=bond).select_related("bond"))
     bring_home(me, Mend.objects.filter(author=me.person, bond=bond).select_related("bond"))
+    # What does not open just now leaves the other's pages too; replies come home with their key.
+    Reply.objects.filter(author=me.person, bond=bond).update(shared=None)
+    Mend.objects.filter(author=me.person, bond=bond).delete()
     SharedCheckIn.objects.filter(author=me.person, bond=bond).delete()
 
 

@@ -35,7 +35,8 @@ def _guarded(
         if me is None:
             return _ask_for_password(request)
         if needs_kit and not me.person.kit_confirmed:
-            return redirect("people:kit")
+            door = reverse("people:kit")
+            return words_back(request, door, "kit") if words_in(request) else redirect(door)
         return view(cast(UnlockedRequest, request), *args, **kwargs)
 
     return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", guarded)

@@ -74,10 +74,16 @@ def ready_ones() -> QuerySet[Recovery]:
     )
 
 
+class CalledOff(Exception):
+    """The request was called off, or used, a moment ago."""
+
+
 @transaction.atomic
 def begin_anew(recovery: Recovery, password: str) -> Opened:
     """Give the person new keys. The old ones are set aside; the second factor stays."""
     person = Person.objects.select_for_update().get(pk=recovery.person_id)
+    if not ready_ones().filter(pk=recovery.pk).exists():
+        raise CalledOff
     _retire_key_of(person)
     person.key_version += 1
     person.key_by_code, person.kit_confirmed = None, False

@@ -1,10 +1,10 @@
 """The second step of signing in: the key waits parked until it is done."""
 
 import base64
-import time
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.crypto import constant_time_compare
 
 from closeknit.apps.people import access
 from closeknit.apps.people.access import CookieHalf
@@ -28,7 +28,8 @@ def park(request: HttpRequest, opened: Opened, *, is_shared_device: bool) -> Non
         "person": str(opened.person.id),
         "parked": base64.b64encode(parked.sealed).decode(),
         "shared_device": is_shared_device,
-        "until": int(time.time()) + MINUTES * 60,
+        # A changed password, or keys begun anew, end what waits here.
+        "hash": opened.person.get_session_auth_hash(),
     }
     request.key_half = CookieHalf(parked.half, MINUTES, is_shared_device)  # type: ignore[attr-defined]
 
@@ -37,17 +38,21 @@ def waiting(request: HttpRequest) -> Opened | None:
     """Return who waits for the second step in this browser, with their key."""
     step = request.session.get("second_step")
     cookie = CookieHalf.read(request.COOKIES.get(settings.KEY_COOKIE_NAME, ""))
-    if not step or cookie is None or step["until"] < time.time():
+    if not step or cookie is None:
         return None
     request.key_half = cookie  # type: ignore[attr-defined]
     person = Person.objects.select_related("own_settings").filter(pk=step["person"]).first()
-    if person is None:
+    if person is None or not _still_stands(step, person):
         return None
     try:
         parked = base64.b64decode(step["parked"])
         return Opened(person, parking.fetch(parked, cookie.half, person.id, "second step"))
     except CannotOpen:
         return None
+
+
+def _still_stands(step: dict[str, str], person: Person) -> bool:
+    return constant_time_compare(step.get("hash", ""), person.get_session_auth_hash())
 
 
 def finish(request: HttpRequest, opened: Opened) -> bool:

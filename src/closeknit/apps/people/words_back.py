@@ -31,7 +31,7 @@ def words_back(
     """Show the words to copy, why they were not kept, and the way on."""
     # An address that only takes forms cannot be opened again, so whoever is in goes on from Today.
     is_in = getattr(request, "me", None) is not None
-    door = reverse("today") if is_in else door or reverse("welcome")
+    door = reverse("today") if is_in and reason != "kit" else door or reverse("welcome")
     # Without `me`, because the database may be what fails.
     context = {"texts": words_in(request), "door": door, "reason": reason, "me": None}
     response = render(request, "people/words_back.html", context, status=status)

@@ -86,7 +86,7 @@ def respond(me: Unlocked, opening: Opening, wished_id: UUID, text: str) -> None:
     """Answer an answer. A form that is sent twice adds one."""
     lock_living(me)
     there = Response.objects.filter(pk=wished_id).first()
-    if there is not None and there.author_id == me.person.pk:
+    if there is not None and there.author_id == me.person.pk and _says(me, there, text):
         return
     Response.create_sealed(
         me.bond_key,
@@ -96,6 +96,11 @@ def respond(me: Unlocked, opening: Opening, wished_id: UUID, text: str) -> None:
         author=me.person,
         day=timezone.localdate(),
     )
+
+
+def _says(me: Unlocked, response: Response, text: str) -> bool:
+    said = response.open_or_none(me.bond_key)
+    return said is not None and said.text == text
 
 
 def _locked(opening: Opening) -> Opening:

@@ -42,7 +42,9 @@ def show(request: UnlockedRequest) -> HttpResponse:
 @require_POST
 def confirm(request: UnlockedRequest) -> HttpResponse:
     code = _pending(request)
-    if code is None:
+    if code is None or accounts.check_code(request.me.person, code) is None:
+        # Another device has made a newer kit: this paper opens nothing any more.
+        request.session.pop("kit", None)
         return redirect("people:kit")
     form = KitForm(request.POST)
     if form.is_valid() and _fits(form, code):
