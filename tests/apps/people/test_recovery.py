@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pyotp
@@ -332,6 +333,19 @@ def test_the_old_key_comes_back_with_the_old_password_or_code(ana, unlock, sign_
 
     assert me.keys[1] == before
     assert recovery.old_keys(fresh(ana)) == []
+
+
+def test_private_limits_come_back_where_nothing_new_was_chosen(make_person, unlock):
+    person = make_person("Ada", ceiling=2, tags_off=("trauma",), evenings=1)
+    Recovery.objects.create(person=person, ticket_hash="x", asked_on=FIRST_DAY)
+    with time_machine.travel(FIRST_DAY + timedelta(days=8), tick=False):
+        me = recovery.begin_anew(Recovery.objects.get(), NEW).unlocked()
+    me.save_settings(replace(me.settings, name="Ada", evenings=5))
+
+    recovery.bring_back(me, PASSWORD)
+
+    found = me.settings
+    assert (found.ceiling, found.tags_off, found.evenings) == (2, ("trauma",), 5)
 
 
 def test_old_words_come_back_on_their_page(ana, client):

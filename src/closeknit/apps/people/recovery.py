@@ -1,6 +1,7 @@
 """The password is lost: get in with the printed code, or wait and begin anew."""
 
 from contextlib import suppress
+from dataclasses import asdict, replace
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -113,7 +114,9 @@ def bring_back(me: Unlocked, typed: str) -> bool:
         if secret := _secret_of(old, typed):
             old.under_current = me.key.wrap(secret, f"retired {old.version}")
             old.save(update_fields=["under_current"])
-            _hold_bond_keys_anew(me, old, Key(me.person.pk, old.version, secret))
+            key = Key(me.person.pk, old.version, secret)
+            _hold_bond_keys_anew(me, old, key)
+            _take_up_settings(me, old, key)
             returned = True
     me.look_again()
     return returned
@@ -137,14 +140,32 @@ def _expire(old: RetiredKey) -> None:
     old.delete()
 
 
+def _take_up_settings(me: Unlocked, old: RetiredKey, key: Key) -> None:
+    """Let limits and choices from before hold again, where nothing new was chosen since."""
+    then = Settings(
+        pk=me.person.own_settings.pk,
+        key_version=old.version,
+        revision=old.settings_revision,
+        sealed=old.sealed_settings,
+    ).open_or_none(key)
+    if then is None:
+        return
+    now, plain = asdict(me.settings), asdict(SettingsWords())
+    kept = {name: value for name, value in now.items() if value != plain[name]}
+    me.save_settings(replace(then, **kept))
+
+
 def _retire_key_of(person: Person) -> None:
     today = timezone.localdate()
     # What had come back was held by the key that is lost now, so its days begin again.
     RetiredKey.objects.filter(person=person, under_current__isnull=False).update(
         under_current=None, retired_on=today
     )
+    own = Settings.objects.get(person=person)
     RetiredKey.objects.create(
         person=person,
+        settings_revision=own.revision,
+        sealed_settings=own.sealed,
         version=person.key_version,
         password=person.password,
         key_by_password=person.key_by_password,

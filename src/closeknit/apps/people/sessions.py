@@ -20,9 +20,9 @@ class SessionStore(db.SessionStore):
     def encode(self, session_dict: dict[str, Any]) -> str:
         return self._signer().sign_object(session_dict, compress=True)
 
-    def decode(self, session_data: str) -> dict[str, Any]:
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
         try:
-            found: dict[str, Any] = self._signer().unsign_object(session_data)
+            found: dict[str, Any] = self._signer().unsign_object(str(session_data))
         except (signing.BadSignature, ValueError):
             return {}
         return found

@@ -253,6 +253,8 @@ class Migration(migrations.Migration):
                 ("key_by_code", models.BinaryField(null=True)),
                 ("sealed_private_key", models.BinaryField()),
                 ("under_current", models.BinaryField(null=True)),
+                ("settings_revision", models.PositiveBigIntegerField()),
+                ("sealed_settings", models.BinaryField()),
                 ("retired_on", models.DateField()),
                 (
                     "person",
