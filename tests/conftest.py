@@ -15,7 +15,7 @@ os.environ.setdefault("CLOSEKNIT_ARGON2_PASSES", "1")
 
 import pytest
 from django.conf import settings as django_settings
-from django.core.cache import cache
+from django.core.cache import caches
 
 pytest_plugins = ["tests.postgres"]
 
@@ -32,7 +32,8 @@ def pytest_configure() -> None:
 
 @pytest.fixture(autouse=True)
 def _empty_cache():
-    cache.clear()
+    for name in ("default", "cheap"):
+        caches[name].clear()
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from closeknit.apps.people.limits import Allowance
+from closeknit.apps.people.limits import SIGN_INS, Allowance
 from tests.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -98,3 +100,14 @@ def test_an_allowance_counts_each_subject_apart():
     assert allowance.is_used_up("one")
     assert not allowance.is_used_up("two")
     assert not allowance.for_known_devices().is_used_up("one")
+
+
+def test_what_costs_nothing_to_try_pushes_no_other_counter_out():
+    SIGN_INS.count("ana@example.org")
+    cheap = Allowance("join", tries=20, minutes=15, cache="cheap")
+
+    for number in range(25_000):
+        cheap.count(str(number))
+
+    assert SIGN_INS.is_used_up("ana@example.org") is False
+    assert replace(SIGN_INS, tries=1).is_used_up("ana@example.org")

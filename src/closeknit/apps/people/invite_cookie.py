@@ -11,7 +11,7 @@ from closeknit.apps.people.models import INVITE_DAYS, Invite
 from closeknit.apps.people.words import InviteWords
 
 # For each browser. One for all would let anybody shut the door, and 120 bits are not guessed.
-GUESSES = Allowance("join", tries=20, minutes=15)
+GUESSES = Allowance("join", tries=20, minutes=15, cache="cheap")
 
 
 class TriedTooOften(Exception):

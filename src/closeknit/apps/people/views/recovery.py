@@ -31,7 +31,7 @@ from closeknit.apps.people.unlocked import UnlockedRequest
 from closeknit.keys import codes
 
 # So many that nobody uses them up by hand for somebody else.
-ASKED = Allowance("recover-ask", tries=200, minutes=24 * 60)
+ASKED = Allowance("recover-ask", tries=200, minutes=24 * 60, cache="cheap")
 OLD_WORDS = Allowance("old-words", tries=10, minutes=15)
 
 
