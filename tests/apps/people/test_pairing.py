@@ -2,7 +2,7 @@ import threading
 from functools import partial
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from closeknit.apps.people import drafts, first_words, pairing
@@ -210,3 +210,13 @@ def at_once(acts):
     for thread in threads:
         thread.join()
     return outcomes
+
+
+def test_a_busy_database_does_not_keep_the_inviter_out(ana, bond, unlock, monkeypatch):
+    def is_busy(self, **_):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(BondKey, "save", is_busy)
+    me = unlock(ana)
+
+    assert me.bond_key.owner == bond.pk

@@ -1,10 +1,12 @@
 """A person whose key is at hand for this request, and what it opens."""
 
 from contextlib import suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.db import DatabaseError, transaction
 from django.http import HttpRequest
 
 from closeknit.apps.people.models import Bond, BondKey, Membership, Person, RetiredKey
@@ -142,10 +144,11 @@ class Unlocked:
             secret = boxes.open_box(self._private_key, bytes(held.boxed or b""))
         except (CannotOpen, KeyError):
             return None
-        # From now on the cheap way: under the person key.
         held.wrapped, held.boxed = self.key.wrap(secret, purpose), None
         held.person_key_version = self.key.version
-        held.save(update_fields=["wrapped", "boxed", "person_key_version"])
+        # From now on the cheap way. A page that is only read waits for no busy database.
+        with suppress(DatabaseError), transaction.atomic():
+            held.save(update_fields=["wrapped", "boxed", "person_key_version"])
         return Key(bond, held.version, secret)
 
     @cached_property
