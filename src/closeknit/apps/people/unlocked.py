@@ -1,7 +1,6 @@
 """A person whose key is at hand for this request, and what it opens."""
 
 from contextlib import suppress
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
