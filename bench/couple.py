@@ -26,6 +26,7 @@ from closeknit.apps.questions.answers import Written
 PASSWORD = "wool-and-linen-26"
 DAYS = 365
 ENTRIES = 100
+CHECK_INS_LISTED = "100 check-ins"
 # What each does on which weekdays.
 CHECK_INS = ({0, 1, 3, 6}, {0, 2, 4})
 SHARES = ({1, 3, 6}, {0, 2, 4})
@@ -72,9 +73,9 @@ def make() -> Lists:
 
 def _lists() -> dict[str, list[str]]:
     return {
-        "a look back by week": ["/feel/back/"],
-        "my check-ins": _pages("/feel/back/entries/", of_checkins.SIZE),
-        "my journal": _pages("/ask/journal/", of_questions.SIZE),
+        CHECK_INS_LISTED: _pages("/feel/back/entries/", of_checkins.SIZE),
+        "100 journal entries": _pages("/ask/journal/", of_questions.SIZE),
+        "a look back on 100": ["/feel/back/"],
     }
 
 

@@ -6,28 +6,33 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from statistics import median
-from time import process_time
+from time import perf_counter
 from typing import Any
 from unittest.mock import patch
 
 from django.core.wsgi import get_wsgi_application
 
+from bench import couple
 from bench.browser import Browser
 from bench.couple import PASSWORD, Lists
 from bench.measure import Figure, Limit
-from closeknit.keys import Key, parking, sealing
+from closeknit.keys import Key, parking, records, sealing
 from closeknit.keys.models import SealedRecord
 
 MOST = Limit(0.03)
 Work = tuple[Any, str]
-# Opening a record, with its JSON; unwrapping a key; joining both halves of a session's key.
-OPENING: Sequence[Work] = ((SealedRecord, "open"), (Key, "unwrap"), (parking, "fetch"))
+# What a page would not need if its records lay in the clear: their places, cipher and padding.
+SEALING: Sequence[Work] = ((SealedRecord, "_place"), (sealing, "open_padded"))
 CIPHER: Sequence[Work] = ((sealing, "crypto_aead_xchacha20poly1305_ietf_decrypt"),)
+# Once a request, however many records follow: the session's keys.
+UNLOCKING: Sequence[Work] = ((parking, "fetch"), (Key, "unwrap"), (sealing, "subkey"))
+# What one value costs that holds all words of a record, sealed or not.
+READING: Sequence[Work] = ((records, "from_bytes"),)
 
 
 @dataclass
 class Spent:
-    """CPU seconds of some works, and how often they were done."""
+    """Seconds of some works, and how often they were done."""
 
     seconds: float = 0
     times: int = 0
@@ -36,14 +41,16 @@ class Spent:
 def measure(lists: Lists, rounds: int) -> list[Figure]:
     browser = Browser(get_wsgi_application())
     browser.sign_in(lists.address, PASSWORD)
-    return [
-        figure
-        for name, pages in lists.pages.items()
-        for figure in (
-            _share(f"opening 100 in {name}", browser, pages, rounds, OPENING, MOST),
+    found = []
+    for name, pages in lists.pages.items():
+        limit = MOST if name == couple.CHECK_INS_LISTED else None
+        found += [
+            _share(f"sealing in {name}", browser, pages, rounds, SEALING, limit),
             _share("  of this the cipher", browser, pages, rounds, CIPHER),
-        )
-    ]
+            _share("  unlocking, besides", browser, pages, rounds, UNLOCKING),
+            _share("  JSON to words, besides", browser, pages, rounds, READING),
+        ]
+    return found
 
 
 def _share(
@@ -57,24 +64,30 @@ def _share(
     shown = [_show(browser, pages, works) for _ in range(rounds + 1)][1:]
     part, whole = (1000 * median(seconds) for seconds in zip(*shown, strict=True))
     against = "the whole page" if len(pages) == 1 else f"the {len(pages)} pages with them"
-    return Figure(name, part, whole, "ms CPU", against, limit)
+    return Figure(name, part, whole, "ms", against, limit)
 
 
 def _show(browser: Browser, pages: Sequence[str], works: Sequence[Work]) -> tuple[float, float]:
-    """Return CPU seconds: those of the works and all; reading the clock is in neither."""
+    """Return seconds: those of the works and all; what the watching takes is in neither."""
     gc.collect()
     with _watched(works) as spent:
-        begun = process_time()
+        begun = perf_counter()
         for page in pages:
             browser.ask(page)
-        whole = process_time() - begun
-    reading = spent.times * _reading_the_clock()
-    return spent.seconds - reading, whole - 2 * reading
+        whole = perf_counter() - begun
+    in_works, in_all = _watching()
+    return spent.seconds - spent.times * in_works, whole - spent.times * in_all
 
 
 @cache
-def _reading_the_clock() -> float:
-    return median(-process_time() + process_time() for _ in range(1001))
+def _watching() -> tuple[float, float]:
+    """Return the seconds that watching adds to one work, and to everything around it."""
+    spent, times = Spent(), 10_000
+    work = _timed(lambda: None, spent)
+    begun = perf_counter()
+    for _ in range(times):
+        work()
+    return spent.seconds / times, (perf_counter() - begun) / times
 
 
 @contextmanager
@@ -89,11 +102,11 @@ def _watched(works: Sequence[Work]) -> Iterator[Spent]:
 
 def _timed(work: Callable[..., Any], spent: Spent) -> Callable[..., Any]:
     def timed(*given: Any) -> Any:
-        begun = process_time()
+        begun = perf_counter()
         try:
             return work(*given)
         finally:
-            spent.seconds += process_time() - begun
+            spent.seconds += perf_counter() - begun
             spent.times += 1
 
     return timed

@@ -1,6 +1,7 @@
 """What the other shared, and the whole ways to answer it."""
 
 import re
+from html import unescape
 from uuid import uuid4
 
 import pytest
@@ -11,6 +12,7 @@ from closeknit.apps.checkins.models import Reply
 from tests.pages import form_to
 
 pytestmark = pytest.mark.django_db
+OFFERED = re.compile(r'name="opener" value="([^"]+)"[^>]*>([^<]+)<')
 
 
 def said(unlock, person):
@@ -36,32 +38,38 @@ def test_three_openers_are_filled_with_the_others_words(sign_in, ana, shared, te
     assert "{need}" not in page
 
 
-def test_a_link_puts_an_opener_into_the_box(sign_in, ana, shared):
-    page = sign_in(ana).get(f"/feel/from/{shared.pk}/?opener=hear-feel")
+def test_a_link_puts_an_offered_opener_into_the_box(sign_in, ana, shared, text):
+    browser = sign_in(ana)
+    page = text(browser.get(f"/feel/from/{shared.pk}/"))
+    opener, words = OFFERED.search(page).groups()
 
-    form = form_to(page, "/reply/")
+    page = browser.get(f"/feel/from/{shared.pk}/?opener={opener}")
 
-    offered = "I hear that you feel stretched, and …"
-    assert form.fields["text"] in ([offered], [""])
+    assert form_to(page, "/reply/").fields["text"] == [unescape(words)]
+
+
+@pytest.mark.parametrize("opener", ["", "no-such-opener", "%00", "{feeling}"])
+def test_a_link_to_no_opener_leaves_the_box_empty(sign_in, ana, shared, opener):
+    page = sign_in(ana).get(f"/feel/from/{shared.pk}/?opener={opener}")
+
+    assert form_to(page, "/reply/").fields["text"] == [""]
 
 
 def test_pressing_an_opener_keeps_what_was_written(sign_in, ana, shared, text):
     browser = sign_in(ana)
-    page = text(browser.get(f"/feel/from/{shared.pk}/"))
-    opener = page.split('name="opener" value="')[1].split('"')[0]
+    opener, words = OFFERED.search(text(browser.get(f"/feel/from/{shared.pk}/"))).groups()
 
     sent = {"text": "I was thinking of you.", "opener": opener}
     page = browser.post(f"/feel/from/{shared.pk}/opener/", sent, follow=True)
 
     box = form_to(page, "/reply/").fields["text"][0]
-    assert box.endswith("\n\nI was thinking of you.")
-    assert "…" in box
+    assert box == f"{unescape(words)}\n\nI was thinking of you."
 
 
 def test_another_opener_takes_the_place_of_one_that_nobody_went_on_with(sign_in, ana, shared, text):
     browser = sign_in(ana)
     page = text(browser.get(f"/feel/from/{shared.pk}/"))
-    first, second = (part.split('"')[0] for part in page.split('name="opener" value="')[1:3])
+    (first, _), (second, words) = OFFERED.findall(page)[:2]
     page = browser.post(
         f"/feel/from/{shared.pk}/opener/", {"text": "", "opener": first}, follow=True
     )
@@ -69,7 +77,7 @@ def test_another_opener_takes_the_place_of_one_that_nobody_went_on_with(sign_in,
     sent = {"text": form_to(page, "/reply/").fields["text"][0], "opener": second}
     page = browser.post(f"/feel/from/{shared.pk}/opener/", sent, follow=True)
 
-    assert "\n\n" not in form_to(page, "/reply/").fields["text"][0]
+    assert form_to(page, "/reply/").fields["text"] == [unescape(words)]
 
 
 def test_one_tap_says_that_the_feeling_was_heard(sign_in, unlock, ana, bo, shared, text):
