@@ -377,9 +377,40 @@ def test_after_a_second_loss_both_old_keys_can_come_back(ana):
 
     assert set(second.keys) == {3}
     assert recovery.bring_back(second, NEW)
-    assert recovery.bring_back(second, PASSWORD)
 
     assert set(second.keys) == {1, 2, 3}
+
+
+def test_after_a_second_loss_the_oldest_password_brings_its_own_key_alone(ana):
+    recovery.bring_back(anew(ana), PASSWORD)
+    me = anew(ana, "third-password-28")
+
+    assert recovery.bring_back(me, PASSWORD)
+
+    assert set(me.keys) == {1, 3}
+    assert [old.version for old in recovery.old_keys(fresh(ana))] == [2]
+
+
+def test_after_a_second_loss_its_days_begin_again(ana):
+    recovery.bring_back(anew(ana), PASSWORD)
+    RetiredKey.objects.update(retired_on=FIRST_DAY)
+    anew(ana, "third-password-28")
+
+    recovery.expire(FIRST_DAY + timedelta(days=100))
+
+    assert RetiredKey.objects.count() == 2
+
+
+def test_drafts_come_back_beside_those_begun_since(ana, unlock):
+    drafts.keep(unlock(ana), "journal", {"text": "an old line"})
+    drafts.keep(unlock(ana), "mend", {"text": "an old mend"})
+    me = anew(ana)
+    drafts.keep(me, "mend", {"text": "a new mend"})
+
+    recovery.bring_back(me, PASSWORD)
+
+    assert drafts.read(me, "journal") == {"text": "an old line"}
+    assert drafts.read(me, "mend") == {"text": "a new mend"}
 
 
 def test_after_ninety_days_the_old_key_is_gone_with_what_it_opened(ana):

@@ -29,6 +29,16 @@ def keep(me: Unlocked, place: str, fields: Mapping[str, str]) -> None:
     record.seal(me.key, _fitting(replace(desk, drafts=kept))).save_sealed()
 
 
+@transaction.atomic
+def take_up(me: Unlocked, then: Desk) -> None:
+    """Put drafts from before onto the desk, under those of the same place and those that are newer."""
+    record = DraftDesk.objects.select_for_update().get(person=me.person)
+    now = record.open_or_none(me.key) or Desk()
+    places = {place for place, _fields in now.drafts}
+    older = tuple(draft for draft in then.drafts if draft[0] not in places)
+    record.seal(me.key, _fitting(replace(now, drafts=older + now.drafts))).save_sealed()
+
+
 def drop(me: Unlocked, place: str) -> None:
     keep(me, place, {})
 

@@ -5,10 +5,10 @@ from dataclasses import asdict, replace
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from closeknit.apps.people import accounts, devices
+from closeknit.apps.people import accounts, devices, drafts
 from closeknit.apps.people.accounts import Opened
 from closeknit.apps.people.models import (
     RECOVERY_DAYS,
@@ -103,30 +103,35 @@ def old_keys(person: Person) -> list[RetiredKey]:
     """Return the keys from before that have not come back yet, the latest first."""
     if person.key_version == 1:
         return []
-    return list(RetiredKey.objects.filter(person=person, under_current=None).order_by("-version"))
+    lost = RetiredKey.objects.filter(person=person).exclude(later_version=person.key_version)
+    return list(lost.order_by("-version"))
 
 
 @transaction.atomic
 def bring_back(me: Unlocked, typed: str) -> bool:
-    """Open old entries again with an old password or the code of an old kit."""
-    returned = False
+    """Open old entries again with an old password or the code of an old kit.
+
+    What had come back under a key that was lost later comes back together with that key.
+    """
+    returned: dict[int | None, Key] = {}
     for old in old_keys(me.person):
-        if secret := _secret_of(old, typed):
-            old.under_current = me.key.wrap(secret, f"retired {old.version}")
-            old.save(update_fields=["under_current"])
-            key = Key(me.person.pk, old.version, secret)
+        if secret := _secret_under(returned.get(old.later_version), old) or _secret_of(old, typed):
+            old.under_later = me.key.wrap(secret, _purpose(old))
+            old.later_version = me.key.version
+            old.save(update_fields=["under_later", "later_version"])
+            key = returned[old.version] = Key(me.person.pk, old.version, secret)
             _hold_bond_keys_anew(me, old, key)
             _take_up_settings(me, old, key)
-            returned = True
+            _take_up_drafts(me, old, key)
     me.look_again()
-    return returned
+    return bool(returned)
 
 
 def expire(today: date) -> None:
     """Delete old keys that nobody came back for, with all that only they open, and old tickets."""
     last = today - timedelta(days=RETIRED_DAYS)
-    gone = RetiredKey.objects.filter(under_current=None, retired_on__lt=last)
-    for old in gone.select_related("person"):
+    gone = RetiredKey.objects.filter(retired_on__lt=last)
+    for old in gone.exclude(later_version=F("person__key_version")).select_related("person"):
         _expire(old)
     oldest = today - timedelta(days=RECOVERY_OPEN_DAYS)
     Recovery.objects.filter(asked_on__lt=oldest).delete()
@@ -155,17 +160,30 @@ def _take_up_settings(me: Unlocked, old: RetiredKey, key: Key) -> None:
     me.save_settings(replace(then, **kept))
 
 
+def _take_up_drafts(me: Unlocked, old: RetiredKey, key: Key) -> None:
+    then = DraftDesk(
+        pk=DraftDesk.objects.values_list("pk", flat=True).get(person=me.person),
+        key_version=old.version,
+        revision=old.desk_revision,
+        sealed=old.sealed_desk,
+    ).open_or_none(key)
+    if then is not None:
+        drafts.take_up(me, then)
+
+
 def _retire_key_of(person: Person) -> None:
     today = timezone.localdate()
     # What had come back was held by the key that is lost now, so its days begin again.
-    RetiredKey.objects.filter(person=person, under_current__isnull=False).update(
-        under_current=None, retired_on=today
+    RetiredKey.objects.filter(person=person, later_version=person.key_version).update(
+        retired_on=today
     )
-    own = Settings.objects.get(person=person)
+    own, desk = Settings.objects.get(person=person), DraftDesk.objects.get(person=person)
     RetiredKey.objects.create(
         person=person,
         settings_revision=own.revision,
         sealed_settings=own.sealed,
+        desk_revision=desk.revision,
+        sealed_desk=desk.sealed,
         version=person.key_version,
         password=person.password,
         key_by_password=person.key_by_password,
@@ -173,6 +191,20 @@ def _retire_key_of(person: Person) -> None:
         sealed_private_key=person.sealed_private_key,
         retired_on=today,
     )
+
+
+def _purpose(old: RetiredKey) -> str:
+    return f"retired {old.version}"
+
+
+def _secret_under(later: Key | None, old: RetiredKey) -> bytes | None:
+    """Return what a later key holds, one that has just come back itself."""
+    if later is None or old.under_later is None:
+        return None
+    try:
+        return later.unwrap(bytes(old.under_later), _purpose(old))
+    except CannotOpen:
+        return None
 
 
 def _secret_of(old: RetiredKey, typed: str) -> bytes | None:

@@ -43,12 +43,12 @@ class Unlocked:
     @cached_property
     def keys(self) -> dict[int, Key]:
         """My person keys by version: the one in use, and older ones that came back."""
-        older = RetiredKey.objects.filter(person=self.person, under_current__isnull=False)
+        older = RetiredKey.objects.filter(person=self.person, later_version=self.key.version)
         found = {self.key.version: self.key}
         for old in older if self.key.version > 1 else ():
             purpose = f"retired {old.version}"
             with suppress(CannotOpen):
-                secret = self.key.unwrap(bytes(old.under_current or b""), purpose)
+                secret = self.key.unwrap(bytes(old.under_later or b""), purpose)
                 found[old.version] = Key(self.person.id, old.version, secret)
         return found
 

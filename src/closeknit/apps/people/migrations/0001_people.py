@@ -252,9 +252,12 @@ class Migration(migrations.Migration):
                 ("key_by_password", models.BinaryField()),
                 ("key_by_code", models.BinaryField(null=True)),
                 ("sealed_private_key", models.BinaryField()),
-                ("under_current", models.BinaryField(null=True)),
+                ("under_later", models.BinaryField(null=True)),
+                ("later_version", models.PositiveSmallIntegerField(null=True)),
                 ("settings_revision", models.PositiveBigIntegerField()),
                 ("sealed_settings", models.BinaryField()),
+                ("desk_revision", models.PositiveBigIntegerField()),
+                ("sealed_desk", models.BinaryField()),
                 ("retired_on", models.DateField()),
                 (
                     "person",
