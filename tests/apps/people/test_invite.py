@@ -158,6 +158,13 @@ def test_with_a_bond_there_is_nobody_to_invite(sign_in, bond, ana):
     browser = sign_in(ana)
 
     assert browser.get("/invite/")["Location"] == "/settings/bond/"
-    assert browser.post("/invite/", WORDS)["Location"] == "/settings/bond/"
+    assert browser.post("/invite/", {"colour": "indigo"})["Location"] == "/settings/bond/"
     assert browser.post("/invite/renew/")["Location"] == "/invite/"
     assert not Invite.objects.filter(accepted=False).exists()
+
+
+def test_words_for_an_invite_come_back_when_the_bond_has_begun_meanwhile(bond, ana, sign_in):
+    page = sign_in(ana).post("/invite/", WORDS)
+
+    assert page.status_code == 409
+    assert "I like your patience.</textarea>" in page.content.decode()

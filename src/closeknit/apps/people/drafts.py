@@ -31,7 +31,7 @@ def keep(me: Unlocked, place: str, fields: Mapping[str, str]) -> None:
 
 @transaction.atomic
 def take_up(me: Unlocked, then: Desk) -> None:
-    """Put drafts from before onto the desk, under those of the same place and those that are newer."""
+    """Put drafts from before onto the desk, where none of the same place has been begun since."""
     record = DraftDesk.objects.select_for_update().get(person=me.person)
     now = record.open_or_none(me.key) or Desk()
     places = {place for place, _fields in now.drafts}

@@ -20,6 +20,7 @@ from closeknit.apps.people.pairing import CannotPair, Refusal, Waiting
 from closeknit.apps.people.unlocked import Unlocked, UnlockedRequest
 from closeknit.apps.people.views.entry import may_sign_up
 from closeknit.apps.people.words import InviteWords, other_colour
+from closeknit.apps.people.words_back import words_back, words_in
 from closeknit.keys import codes
 
 DRAFT = "invite"
@@ -54,7 +55,7 @@ def invite(request: UnlockedRequest) -> HttpResponse:
     """Write an invite; while one is open, show its link."""
     me = request.me
     if me.bond is not None:
-        return redirect("people:bond")
+        return _too_late(request)
     waiting = pairing.waiting(me)
     if request.method == "POST":
         return _make(request)
@@ -71,9 +72,16 @@ def _make(request: UnlockedRequest) -> HttpResponse:
     try:
         pairing.invite(me, **form.cleaned_data)
     except CannotPair:
-        return redirect("people:bond")
+        return _too_late(request)
     drafts.drop(me, DRAFT)
     return redirect("people:invite")
+
+
+def _too_late(request: UnlockedRequest) -> HttpResponse:
+    """The bond has begun, perhaps on another device; words for an invite come back to copy."""
+    if words_in(request):
+        return words_back(request, reason="paired", status=409)
+    return redirect("people:bond")
 
 
 def _initial(me: Unlocked, over: Waiting | None) -> dict[str, str]:
