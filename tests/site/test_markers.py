@@ -4,6 +4,7 @@ import base64
 import re
 import sqlite3
 import zipfile
+from contextlib import closing
 
 import pytest
 
@@ -135,20 +136,20 @@ def test_choices_and_scores_do_not_show_in_counts_lengths_and_clear_columns(two_
 
 def shape_of(file):
     """Each table's rows with random values replaced by their length."""
-    connection = sqlite3.connect(file)
-    connection.row_factory = sqlite3.Row
-    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-    ours = [n[0] for n in names if n[0].startswith(("people_", "checkins_", "questions_"))]
-    return {
-        table: sorted(
-            [
-                tuple(map(_shape, row.keys(), row))
-                for row in connection.execute(f"SELECT * FROM {table}")
-            ],
-            key=repr,
-        )
-        for table in ours
-    }
+    with closing(sqlite3.connect(file)) as connection:
+        connection.row_factory = sqlite3.Row
+        names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        ours = [n[0] for n in names if n[0].startswith(("people_", "checkins_", "questions_"))]
+        return {
+            table: sorted(
+                [
+                    tuple(map(_shape, row.keys(), row))
+                    for row in connection.execute(f"SELECT * FROM {table}")
+                ],
+                key=repr,
+            )
+            for table in ours
+        }
 
 
 def _shape(column, value):
