@@ -280,6 +280,29 @@ def test_called_off_between_ticket_and_password_nothing_happens(client, ana):
     assert fresh(ana).key_version == 1
 
 
+@pytest.mark.parametrize(("minutes", "door"), [(14, "/kit/"), (16, "/recover/finish/")])
+def test_a_ticket_that_was_shown_rests_for_a_quarter_of_an_hour(client, ana, minutes, door):
+    ticket = recovery.ask(ana.address)
+    shown = timezone.now() + timedelta(days=8)
+    with time_machine.travel(shown, tick=False):
+        client.post("/recover/finish/", {"code": ticket})
+    with time_machine.travel(shown + timedelta(minutes=minutes), tick=False):
+        response = client.post("/recover/anew/", {"new_password": NEW})
+
+    assert response["Location"] == door
+
+
+def test_signing_in_as_somebody_else_does_not_take_the_ticket_over(client, ana, eve):
+    ticket = recovery.ask(ana.address)
+    with time_machine.travel(timezone.now() + timedelta(days=8), tick=False):
+        client.post("/recover/finish/", {"code": ticket})
+        client.post("/sign-in/", {"address": eve.address, "password": PASSWORD})
+        response = client.post("/recover/anew/", {"new_password": NEW})
+
+    assert response["Location"] == "/recover/finish/"
+    assert fresh(ana).key_version == 1
+
+
 def test_nobody_begins_anew_without_a_ticket(client, ana):
     assert client.post("/recover/anew/", {"new_password": NEW})["Location"] == "/recover/finish/"
 

@@ -4,11 +4,13 @@ import base64
 import json
 import time
 import zlib
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
-from closeknit.apps.people import accounts, devices, second_step
-from closeknit.apps.people.models import Session, Totp
+from closeknit.apps.people import accounts, devices, recovery, second_step
+from closeknit.apps.people.models import Recovery, Session, Totp
 from tests.conftest import PASSWORD, unlock
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +31,16 @@ def test_no_moment_stands_in_it(sign_in, ana):
     numbers = [value for value in json.loads(stored(session)).values() if isinstance(value, float)]
     assert not numbers
     assert str(int(time.time()))[:7] not in stored(session).decode()
+
+
+def test_no_moment_stands_in_it_while_somebody_begins_anew(client, ana):
+    ticket = recovery.ask(ana.address)
+    Recovery.objects.update(asked_on=timezone.localdate() - timedelta(days=8))
+
+    client.post("/recover/finish/", {"code": ticket})
+
+    held = json.loads(stored(Session.objects.get()))["recovery"]
+    assert set(held) == {"id", "mark", "is_second_step_done"}
 
 
 def test_a_changed_row_signs_nobody_in(sign_in, ana):

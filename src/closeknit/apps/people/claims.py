@@ -1,30 +1,41 @@
-"""A ticket that was shown in this browser, until its owner has begun anew."""
+"""A ticket that was shown in this browser, until its owner has begun anew or rests too long.
 
-import time
+The session names the request; that the time is not over only the browser's cookie tells.
+"""
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.utils.crypto import constant_time_compare
 
 from closeknit.apps.people import factors, recovery
+from closeknit.apps.people.access import CookieHalf
 from closeknit.apps.people.models import Recovery
+from closeknit.keys import sealing
 
 MINUTES = 15
 _NAME = "recovery"
 
 
 def make(request: HttpRequest, found: Recovery) -> None:
+    half = sealing.new_secret()
     request.session.cycle_key()
     request.session[_NAME] = {
         "id": str(found.pk),
-        "until": int(time.time()) + MINUTES * 60,
+        "mark": _mark(half),
         "is_second_step_done": False,
     }
+    request.key_half = CookieHalf(half, MINUTES, is_shared_device=True)  # type: ignore[attr-defined]
 
 
 def find(request: HttpRequest) -> Recovery | None:
     """Return the request that the ticket stands for, unless it was called off meanwhile."""
     claim = request.session.get(_NAME)
-    if claim is None or claim["until"] < time.time():
+    cookie = CookieHalf.read(request.COOKIES.get(settings.KEY_COOKIE_NAME, ""))
+    if claim is None or cookie is None:
         return None
+    if not constant_time_compare(claim["mark"], _mark(cookie.half)):
+        return None
+    request.key_half = cookie  # type: ignore[attr-defined]
     return recovery.ready_ones().filter(pk=claim["id"]).first()
 
 
@@ -39,3 +50,7 @@ def is_enough(request: HttpRequest, found: Recovery) -> bool:
 
 def forget(request: HttpRequest) -> None:
     request.session.pop(_NAME, None)
+
+
+def _mark(half: bytes) -> str:
+    return sealing.subkey(half, "claim").hex()
