@@ -22,7 +22,6 @@ def test_both_answers_are_open_within_ten_minutes(walker):
     bo.link("To the question")
     path.answer_question(bo)
     ana.go("/today/")
-    ana.link("To your first question")
     path.answer_question(ana)
     ana.sees(*path.ANSWERS.values())
     bo.go("/today/")

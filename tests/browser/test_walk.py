@@ -57,7 +57,6 @@ def pair(ana: Walker, bo: Walker) -> None:
 
 
 def open_a_question(ana: Walker, bo: Walker) -> None:
-    ana.link("To your first question")
     asked = path.answer_question(ana)
     ana.sees("Yours is written. It opens when you have both answered.")
     bo.link("To the question")

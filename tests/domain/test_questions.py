@@ -13,6 +13,7 @@ from closeknit.domain.questions import (
     lighter,
     needs_journal,
     readable_answers,
+    wanted_depth,
 )
 
 PILLARS = ("safety", "openness", "empathy", "conversation", "experience")
@@ -180,6 +181,13 @@ def test_alone_leaves_out_what_needs_two():
 
     assert ask(deck, alone=True) is None
     assert ask([*deck, replace(deck[0], id="me", alone=True)], alone=True).id == "me"
+
+
+def test_it_starts_light_and_goes_deeper_with_what_was_opened_together():
+    depths = [wanted_depth(opened) for opened in range(16)]
+
+    assert depths == [1, 2, 2, 1, 2, 2, 2, 3, 3, 2, 3, 3, 3, 4, 4, 3]
+    assert {wanted_depth(opened) for opened in range(100, 200)} == {3, 4}
 
 
 def test_lighter_goes_down_one_step_and_stops_at_the_lightest():

@@ -4,9 +4,11 @@ import base64
 import re
 import sqlite3
 import zipfile
+import zlib
 from contextlib import closing
 
 import pytest
+from django.core import signing
 
 from tests.site import walk as walking
 from tests.site.processes import run, serving
@@ -20,7 +22,6 @@ FIRST = walking.Choices(
     wish="company",
     timing="none",
     ceiling="4",
-    depth="2",
     evenings="3",
     stage="long",
     tags=(),
@@ -32,7 +33,6 @@ SECOND = walking.Choices(
     wish="hug",
     timing="when_you_can",
     ceiling="1",
-    depth="1",
     evenings="7",
     stage="early",
     tags=("children", "faith", "money"),
@@ -51,7 +51,11 @@ def walked(tmp_path_factory):
 
 
 def haystacks(data, backup, server):
-    """Yield all that a host could read: database, WAL, every other file, backup, output."""
+    """Yield all that a host could read: database, WAL, every other file, backup, output.
+
+    Sessions are packed, so they are looked through as a host would unpack them.
+    """
+    yield from sessions_in(data / "closeknit.sqlite3")
     for file in data.rglob("*"):
         if file.is_file() and "static" not in file.parts:
             yield file.name, file.read_bytes()
@@ -108,6 +112,17 @@ def test_the_search_sees_base64_at_every_offset(offset):
     assert found_in(mark, [("stack", stack)])
 
 
+def test_the_search_sees_what_a_session_holds(walked):
+    """Words put into a session, packed as ours are, are found once it is unpacked."""
+    data, *_ = walked
+    mark = "bcdfghjklmnpqrstvwxzbcdf"
+    packed = signing.Signer(key="x").sign_object({"draft": mark * 3}, compress=True)
+
+    assert found_in(mark, [("row", packed.encode())]) == []
+    assert found_in(mark, [("row", unpacked(packed))])
+    assert any(b"parked" in held for _name, held in sessions_in(data / "closeknit.sqlite3"))
+
+
 def test_every_form_for_words_was_fed(walked):
     _, walk, *_ = walked
 
@@ -132,6 +147,19 @@ def test_choices_and_scores_do_not_show_in_counts_lengths_and_clear_columns(two_
     assert first.keys() == second.keys()
     for table, rows in first.items():
         assert rows == second[table], table
+
+
+def sessions_in(file):
+    with closing(sqlite3.connect(file)) as connection:
+        rows = connection.execute("SELECT session_data FROM people_session").fetchall()
+    for (packed,) in rows:
+        yield "session", unpacked(packed)
+
+
+def unpacked(packed):
+    data = packed.rpartition(":")[0]
+    plain = base64.urlsafe_b64decode(data.lstrip(".") + "=" * (-len(data.lstrip(".")) % 4))
+    return zlib.decompress(plain) if data.startswith(".") else plain
 
 
 def shape_of(file):

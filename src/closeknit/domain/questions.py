@@ -10,6 +10,9 @@ LIGHTEST = 1
 DEEPEST = 4
 PARTNERS = 2
 DAYS_UNTIL_JOURNAL = 7
+START = 2
+DEEPER_AFTER = 6
+LIGHTER_EACH = 3
 
 # Weekdays count from Monday = 0. Three leave a day between; the weekend's end belongs to each.
 _EVENINGS: Mapping[int, frozenset[int]] = {
@@ -105,6 +108,18 @@ def choose(  # noqa: PLR0913 - each is one plain rule
         key=lambda question: (pillar_at.get(question.pillar, -1), _lot(seed, question.id)),
         default=None,
     )
+
+
+def wanted_depth(opened: int) -> int:
+    """Return the depth (1-4) of the next question after so many that were answered.
+
+    The first is light, then it starts at 2 and goes a step deeper after every six; each third
+    question is one step lighter, since nobody wants to go deep every time.
+    """
+    if not opened:
+        return LIGHTEST
+    reached = min(START + opened // DEEPER_AFTER, DEEPEST)
+    return reached if opened % LIGHTER_EACH else lighter(reached)
 
 
 def lighter(depth: int) -> int:

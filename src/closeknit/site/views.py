@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from closeknit import __version__
 from closeknit.apps.people import access
@@ -29,7 +29,7 @@ MOST_CARDS = 4
 PARTS_OF_DAY = {"morning": range(4, 12), "afternoon": range(12, 18), "evening": range(24)}
 
 
-@require_GET
+@require_safe
 def welcome(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("today")
@@ -81,14 +81,14 @@ def away(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204) if request.method == "POST" else redirect(settings.LEAVE_TO)
 
 
-@require_GET
+@require_safe
 def offline(request: HttpRequest) -> HttpResponse:
     response = render(request, "site/offline.html", {"me": None})
     patch_cache_control(response, public=True, max_age=3600)
     return response
 
 
-@require_GET
+@require_safe
 def manifest(request: HttpRequest) -> HttpResponse:
     response = render(
         request, "site/manifest.webmanifest", content_type="application/manifest+json"
@@ -97,7 +97,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 def service_worker(request: HttpRequest) -> HttpResponse:
     context = {"shell": [staticfiles_storage.url(path) for path in SHELL], "version": __version__}
     response = render(request, "site/sw.js", context, content_type="text/javascript")

@@ -39,7 +39,8 @@ def test_what_the_other_shared_stands_there_with_ways_to_answer(sign_in, unlock,
     assert today.card(unlock(ana)).order == FROM_THE_OTHER
     assert "Bo shared this" in text(page)
     assert "I hear that you feel stretched." in text(page)
-    assert "say what is there for you" in text(page)
+    assert "Say what is there for you" in text(page)
+    assert 'href="/feel/mend/"' in text(page)
     assert form_to(page, "/hear/").fields["id"]
 
 

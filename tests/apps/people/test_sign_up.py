@@ -15,6 +15,24 @@ def test_three_fields_make_an_account_and_lead_to_the_recovery_kit(client):
     assert (person.address, person.joined) == ("ana@example.org", timezone.localdate())
 
 
+@pytest.mark.parametrize(
+    ("sent", "zone"),
+    [("Asia/Calcutta", "Asia/Calcutta"), ("", "UTC"), ("Moon/Base", "UTC"), ("../etc\0", "UTC")],
+)
+def test_the_devices_zone_is_taken_when_it_is_one(client, sent, zone):
+    client.post("/sign-up/", GOOD | {"zone": sent})
+
+    assert Person.objects.get().zone == zone
+
+
+def test_a_zone_that_was_unticked_stays_so_when_the_form_comes_back(client):
+    page = client.post("/sign-up/", GOOD | {"name": ""}).content.decode()
+    ticked = client.post("/sign-up/", GOOD | {"name": "", "zone": "UTC"}).content.decode()
+
+    assert 'name="zone" value="" aria' in page
+    assert 'name="zone" value="" checked' in ticked
+
+
 def test_the_name_is_stored_sealed(client):
     client.post("/sign-up/", GOOD | {"name": "Anastasia Quillon"})
 

@@ -10,7 +10,8 @@ from django.utils.html import escape
 
 from closeknit.apps.people import pairing
 from closeknit.apps.questions import choosing, tonight
-from closeknit.apps.questions.words import Memory
+from closeknit.apps.questions.models import Opening
+from closeknit.apps.questions.words import Memory, QuestionWords
 from closeknit.content import library
 
 TAGS = frozenset({"children", "faith", "body", "family", "trauma", "money", "grief", "conflict"})
@@ -28,18 +29,41 @@ def change(unlock):
     return change
 
 
+@pytest.fixture
+def opened_before(bond, ana, unlock):
+    """Return a function that lets a bond have opened so many questions."""
+
+    def open_before(number):
+        words, today = QuestionWords("one-before", "Before?"), timezone.localdate()
+        clear = {"bond": bond, "day": today, "opened_on": today, "is_current": False}
+        for _ in range(number):
+            Opening.create_sealed(unlock(ana).bond_key, words, **clear)
+
+    return open_before
+
+
 def question_for(person, unlock, asked=("one-before",), **memory):
     return choosing.for_both(unlock(person), Memory(asked=asked, **memory))
 
 
 @pytest.mark.parametrize("whose", ["ana", "bo"])
-def test_the_lower_ceiling_applies_for_both(bond, ana, bo, unlock, change, whose, request):
-    for person in (ana, bo):
-        change(person, depth=4)
-    change(request.getfixturevalue(whose), ceiling=1)
+def test_the_lower_ceiling_applies_for_both(
+    bond, ana, bo, unlock, change, opened_before, whose, request
+):
+    opened_before(14)
+    before = question_for(ana, unlock).depth
+    change(request.getfixturevalue(whose), ceiling=3)
 
-    assert question_for(ana, unlock).depth == 1
+    assert (before, question_for(ana, unlock).depth) == (4, 3)
     assert question_for(ana, unlock) == question_for(bo, unlock)
+
+
+def test_questions_go_deeper_with_what_was_opened_together(bond, ana, unlock, opened_before):
+    opened_before(1)
+    second = question_for(ana, unlock)
+    opened_before(6)
+
+    assert (second.depth, question_for(ana, unlock).depth) == (2, 3)
 
 
 @pytest.mark.parametrize("whose", ["ana", "bo"])
@@ -72,10 +96,18 @@ def test_the_stage_of_both_is_used_when_they_agree(bond, ana, bo, unlock, change
     assert "transition" in library("en").questions[question_for(ana, unlock).question].stages
 
 
-def test_the_calmer_wish_for_evenings_holds(bond, ana, bo, unlock, change):
-    change(bo, evenings=1)
+def test_each_has_evenings_of_their_own_so_that_nobody_sees_the_others(
+    sign_in, opened, ana, bo, unlock, change
+):
+    change(ana, evenings=7)
+    before = sign_in(ana).get("/ask/").content.decode().partition("<main")[2]
 
-    assert not choosing.is_evening(unlock(ana), timezone.localdate())
+    change(bo, evenings=0)
+
+    assert "The next question comes on" in before
+    assert sign_in(ana).get("/ask/").content.decode().partition("<main")[2] == before
+    assert choosing.is_evening(unlock(ana), timezone.localdate())
+    assert not choosing.is_evening(unlock(bo), timezone.localdate())
 
 
 def test_a_limit_set_later_hides_the_question_from_its_person_only(

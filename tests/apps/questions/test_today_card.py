@@ -1,6 +1,9 @@
 from datetime import timedelta
 from uuid import uuid4
 
+from django.utils import timezone
+
+from closeknit.apps.people.models import Bond
 from closeknit.apps.questions import answers, tonight
 
 
@@ -17,9 +20,22 @@ def test_tonights_question_is_on_today(sign_in, opening, ana):
 
 
 def test_free_evenings_bring_no_card(bond, ana, unlock, clock):
+    Bond.objects.update(began=timezone.localdate() - timedelta(days=30))
     clock.shift(timedelta(days=1))
 
     assert tonight.card(unlock(ana)) is None
+
+
+def test_the_first_question_waits_on_any_evening(sign_in, bond, ana, bo, clock, answer, unlock):
+    clock.shift(timedelta(days=1))
+    first = tonight.card(unlock(ana)).context["tonight"].opening
+
+    assert "Your first question" in sign_in(ana).get("/today/").content.decode()
+
+    answer(ana, first, "Our walks")
+    answer(bo, first, "Your soup")
+    clock.shift(timedelta(days=1))
+    assert "Your first question" not in sign_in(ana).get("/ask/").content.decode()
 
 
 def test_after_not_today_there_is_no_card(sign_in, opening, ana, unlock):
@@ -102,12 +118,12 @@ def test_it_takes_at_most_three_queries(opening, ana, unlock, django_assert_max_
         assert tonight.card(me) is not None
 
 
-def test_the_first_look_at_a_new_question_takes_three_more(
+def test_the_first_look_at_a_new_question_takes_four_more(
     bond, ana, unlock, django_assert_max_num_queries
 ):
     me = unlock(ana)
     assert me.partner is not None
     assert me.settings is not None
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         assert tonight.card(me) is not None

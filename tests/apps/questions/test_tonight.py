@@ -3,6 +3,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.html import escape
 
+from closeknit.apps.people.models import Bond
 from closeknit.apps.questions import tonight
 from closeknit.apps.questions.models import Opening
 from closeknit.content import library
@@ -40,6 +41,7 @@ def test_the_page_shows_the_question_and_the_ways_on(sign_in, opening, ana, unlo
 
 
 def test_on_a_free_evening_the_question_is_offered_quietly(sign_in, bond, ana, clock):
+    Bond.objects.update(began=timezone.localdate() - timedelta(days=30))
     clock.shift(timedelta(days=1))
 
     page = sign_in(ana).get("/ask/").content.decode()

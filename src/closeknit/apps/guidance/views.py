@@ -11,7 +11,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from closeknit.apps.people import countries
 from closeknit.content import Line, library
@@ -41,7 +41,7 @@ class Country:
     kinds: list[tuple[str | Promise, list[Number]]]
 
 
-@require_GET
+@require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     """Show every country's lines at once: choosing one sends nothing."""
     lines = library(get_language() or "en").helplines

@@ -54,7 +54,7 @@ def spoken(minutes: int) -> str:
 @cache
 def zones() -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the time zones that are named for a place, by region, and UTC."""
-    places = (zone.partition("/") for zone in sorted(available_timezones()) if "/" in zone)
+    places = (zone.partition("/") for zone in sorted(_names()) if "/" in zone)
     regions = groupby(places, key=lambda parts: parts[0])
     grouped = [
         (region, [(f"{region}/{place}", place.replace("_", " ")) for _, _, place in found])
@@ -62,6 +62,16 @@ def zones() -> list[tuple[str, list[tuple[str, str]]]]:
         if region not in {"Etc", "US", "Canada", "Brazil", "Chile", "Mexico", "SystemV"}
     ]
     return [*grouped, ("UTC", [("UTC", "UTC")])]
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def known_zone(name: str) -> str:
+    """Return the zone if it is one, as a browser names its own; otherwise nothing."""
+    return name if name in _names() else ""
 
 
 def with_zone(zone: str) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -87,7 +97,7 @@ class ProfileForm(forms.Form):
     stage = forms.ChoiceField(
         label=_("Where you two are"),
         help_text=_(
-            "Some questions fit a beginning, some fit years. Your partner does not see it."
+            "Some questions fit a beginning, some fit years. No page shows it to your partner."
         ),
         choices=STAGES,
         widget=forms.RadioSelect,

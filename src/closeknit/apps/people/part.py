@@ -7,7 +7,7 @@ from django.utils import timezone
 from closeknit.apps.people import aside, first_words, pairing
 from closeknit.apps.people.key_card import key_card
 from closeknit.apps.people.models import Bond, Membership, Person
-from closeknit.apps.people.parts import FROM_THE_OTHER, Card, Part, all_parts
+from closeknit.apps.people.parts import AHEAD, FROM_THE_OTHER, Card, Part, all_parts
 from closeknit.apps.people.past import Past, past_of
 from closeknit.apps.people.unlocked import Unlocked
 
@@ -19,7 +19,7 @@ class PeoplePart(Part):
         """Say that a key is at stake, that the other is here, or that the bond has ended."""
         if found := key_card(me):
             return found
-        return _began(me, me.seat.bond) if me.seat else _ended(me)
+        return _began(me, me.seat.bond) if me.seat else _ended(me) or _invited(me)
 
     def export(self, me: Unlocked) -> dict[str, Any]:
         person, own = me.person, me.settings
@@ -65,7 +65,6 @@ def _began(me: Unlocked, bond: Bond) -> Card | None:
         "name": me.partner.name,
         "words": words,
         "mark": mark,
-        "question": first_question(),
     }
     return Card("people/_today_began.html", FROM_THE_OTHER, context)
 
@@ -78,6 +77,14 @@ def _ended(me: Unlocked) -> Card | None:
     past = past_of(me, seats)[0]
     context = {"past": past, "mark": aside.ended(past.bond)}
     return Card("people/_today_ended.html", FROM_THE_OTHER, context)
+
+
+def _invited(me: Unlocked) -> Card | None:
+    """For the one whose invite waits: the way back to its link."""
+    waiting = pairing.waiting(me)
+    if waiting is None or waiting.is_over:
+        return None
+    return Card("people/_today_invited.html", AHEAD, {"expires": waiting.expires})
 
 
 def _exported_bond(me: Unlocked) -> dict[str, Any] | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 MADDER, INDIGO = "madder", "indigo"
 # What of my settings the bond has to know, to use and never to show.
-LIMITS = ("stage", "tags_off", "ceiling", "depth", "evenings")
+LIMITS = ("stage", "tags_off", "ceiling")
 
 
 def other_colour(colour: str) -> str:
@@ -27,7 +27,6 @@ class SettingsWords:
     stage: str = ""
     tags_off: tuple[str, ...] = ()
     ceiling: int = 4
-    depth: int = 2
     evenings: int = 3
     lock_after: int = 30
     aside: tuple[str, ...] = ()
@@ -44,8 +43,6 @@ class Profile:
     stage: str = ""
     tags_off: tuple[str, ...] = ()
     ceiling: int = 4
-    depth: int = 2
-    evenings: int = 3
 
 
 @dataclass(frozen=True)
@@ -66,8 +63,6 @@ class InviteWords:
     stage: str = ""
     tags_off: tuple[str, ...] = ()
     ceiling: int = 4
-    depth: int = 2
-    evenings: int = 3
 
 
 @dataclass(frozen=True)

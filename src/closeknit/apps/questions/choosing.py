@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from closeknit.apps.people.unlocked import Unlocked
 from closeknit.apps.people.words import Profile
+from closeknit.apps.questions.models import JournalEntry, Opening
 from closeknit.apps.questions.words import Memory, QuestionWords
 from closeknit.content import library
 from closeknit.domain import questions as domain
@@ -21,11 +22,11 @@ A_WEEK = 7
 def for_both(me: Unlocked, memory: Memory, at_most: int = domain.DEEPEST) -> QuestionWords | None:
     """Return the next question for the bond, none deeper than either of the two wants."""
     own, other = me.settings, me.partner or Profile()
-    depth = min(own.depth, other.depth) if memory.asked else domain.LIGHTEST
+    opened = Opening.objects.opened().filter(bond=me.bond).count()
     found = domain.choose(
         known().values(),
         stage=_common_stage(own.stage, other.stage),
-        depth=min(depth, at_most),
+        depth=min(domain.wanted_depth(opened), at_most),
         ceilings=[own.ceiling, other.ceiling, at_most],
         off_tags={*own.tags_off, *other.tags_off},
         asked=memory.asked,
@@ -38,10 +39,12 @@ def for_one(me: Unlocked, memory: Memory) -> "Question | None":
     """Return the next question that works as a journal prompt for me."""
     own = me.settings
     at_most = memory.at_most or domain.DEEPEST
+    # For one's own journal the first need not be light.
+    written = JournalEntry.objects.filter(person=me.person).count() + 1
     return domain.choose(
         known().values(),
         stage=own.stage or None,
-        depth=min(own.depth, at_most),
+        depth=min(domain.wanted_depth(written), at_most),
         ceilings=[own.ceiling, at_most],
         off_tags=set(own.tags_off),
         asked=memory.asked,
@@ -79,17 +82,13 @@ def is_alone(me: Unlocked) -> bool:
 
 
 def is_evening(me: Unlocked, today: date) -> bool:
-    """Tell whether today brings a question; of two wishes the calmer one holds."""
-    return domain.evenings(today.weekday(), _per_week(me))
+    """Tell whether today brings me a question; the other's wish would show if it counted."""
+    return domain.evenings(today.weekday(), me.settings.evenings)
 
 
 def next_evening(me: Unlocked, today: date) -> date | None:
     ahead = (today + timedelta(days=days) for days in range(1, A_WEEK + 1))
     return next((day for day in ahead if is_evening(me, day)), None)
-
-
-def _per_week(me: Unlocked) -> int:
-    return min(me.settings.evenings, me.partner.evenings if me.partner else A_WEEK)
 
 
 def _common_stage(mine: str, theirs: str) -> str | None:

@@ -1,7 +1,7 @@
 """What a person finds at Ask, and the one card that Ask may lay on Today."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -18,11 +18,16 @@ if TYPE_CHECKING:
     from closeknit.content import Question
 
 
+# For so long the first question waits on any evening, until it is open.
+BEGINNING = timedelta(days=7)
+
+
 @dataclass(frozen=True)
 class Tonight:
     """The question before two people, as one of them sees it."""
 
     is_evening: bool
+    is_first: bool = False
     not_today: bool = False
     opening: Opening | None = None
     words: QuestionWords | None = None
@@ -56,6 +61,7 @@ def for_two(me: Unlocked, today: date, found: list[Opening] | None = None) -> To
     opening = openings.current(me, found, today)
     usual = Tonight(
         is_evening=choosing.is_evening(me, today),
+        is_first=_is_first(me, found, today),
         not_today=memory.recall(memory.own(me)).not_today == today.isoformat(),
         opened=next((one for one in found if one.opened_on and one.opened_on >= today), None),
         next_evening=choosing.next_evening(me, today),
@@ -117,12 +123,20 @@ def _card_for_two(me: Unlocked, today: date) -> Card | None:
     news = [one for one in found if one.opened_on and not aside.is_put(me, _mark(one))]
     if news:
         return _card_opened(me, news[0], today)
-    if not choosing.is_evening(me, today):
+    if not choosing.is_evening(me, today) and not _is_first(me, found, today):
         return None
     tonight = for_two(me, today, found)
     if tonight.state != "question":
         return None
     return Card("questions/_card.html", QUESTION, {"tonight": tonight, "partner": me.partner})
+
+
+def _is_first(me: Unlocked, found: list[Opening], today: date) -> bool:
+    """Tell whether two who have just begun still have their first question before them."""
+    if me.bond is None or today - me.bond.began >= BEGINNING:
+        return False
+    # In so young a bond all that was opened is among the news.
+    return not any(one.opened_on for one in found)
 
 
 def _card_opened(me: Unlocked, opening: Opening, today: date) -> Card:

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from closeknit.apps.checkins import coach, leaving, picture, reading
 from closeknit.apps.checkins import words as kinds
@@ -24,7 +24,7 @@ EARLIEST = date(2020, 1, 1)
 
 
 @unlocked
-@require_GET
+@require_safe
 def by_week(request: UnlockedRequest) -> HttpResponse:
     me, today = request.me, timezone.localdate()
     last = _asked(request.GET.get("to", ""), today)
@@ -48,7 +48,7 @@ def by_week(request: UnlockedRequest) -> HttpResponse:
 
 
 @unlocked
-@require_GET
+@require_safe
 def entries(request: UnlockedRequest) -> HttpResponse:
     me = request.me
     leaving.bring_homeless(me)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from closeknit.apps.checkins import answering, reading, sharing
@@ -38,7 +39,7 @@ def mend(request: UnlockedRequest) -> HttpResponse:
     reply = reply_or_404(me, sent["reply"]) if sent["reply"] else None
     answering.mend(me, sent["id"], sent["words"], reply)
     drafts.drop(me, DRAFT)
-    return redirect(thread_url(reply, me.person) if reply else "checkins:mend")
+    return redirect(thread_url(reply, me.person) if reply else f"{reverse('checkins:mend')}?sent")
 
 
 @unlocked
@@ -68,6 +69,7 @@ def _page(request: UnlockedRequest, form: MendForm) -> HttpResponse:
         "form": form,
         "draft": DRAFT,
         "page": page,
+        "was_sent": "sent" in request.GET,
         "found": found,
         "name": reading.name_in(me, me.bond) if me.bond and sharing.can_share(me) else "",
     }

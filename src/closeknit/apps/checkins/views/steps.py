@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from closeknit.apps.checkins import choices, listing, reading, sharing
 from closeknit.apps.checkins.choices import Choices
@@ -111,7 +111,7 @@ def rebuild(request: UnlockedRequest) -> HttpResponse:
 
 
 @unlocked
-@require_GET
+@require_safe
 def sentence(request: UnlockedRequest) -> HttpResponse:
     """The last step: the sentence, to change, keep or share."""
     chosen = choices.read(request.me)

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from closeknit.apps.checkins import coach, reading
 from closeknit.apps.checkins.forms import (
@@ -31,7 +31,7 @@ from closeknit.keys import CannotOpen
 
 
 @unlocked
-@require_GET
+@require_safe
 def shared(request: UnlockedRequest) -> HttpResponse:
     """All that came from the other, in every bond of mine, as far as it was left readable."""
     me = request.me
@@ -44,7 +44,7 @@ def shared(request: UnlockedRequest) -> HttpResponse:
 
 
 @unlocked
-@require_GET
+@require_safe
 def show(request: UnlockedRequest, pk: UUID) -> HttpResponse:
     me, row = request.me, theirs_or_404(request.me, pk)
     words = reading.shared_words(me, row)

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from closeknit.apps.people import aside, drafts, first_words, invite_cookie, pairing
 from closeknit.apps.people.decorators import unlocked
@@ -15,7 +15,7 @@ from closeknit.apps.people.unlocked import Unlocked, UnlockedRequest
 
 
 @unlocked
-@require_GET
+@require_safe
 def begin(request: UnlockedRequest) -> HttpResponse:
     """Go where the person already is on their way to, or offer the three ways."""
     me = request.me

@@ -22,6 +22,7 @@ from closeknit.apps.people import (
     second_step,
 )
 from closeknit.apps.people.forms import SignInForm, SignUpForm, UnlockForm
+from closeknit.apps.people.forms_settings import known_zone
 from closeknit.apps.people.limits import SIGN_INS, TOO_OFTEN, Allowance
 from closeknit.apps.people.models import Person
 from closeknit.apps.people.words import SettingsWords
@@ -39,9 +40,10 @@ def sign_up(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if SIGN_UPS.is_used_up("all"):
             form.add_error(None, TOO_OFTEN)
-        elif response := _signed_up(request, form):
+        elif response := _signed_up(request, form, request.POST.get("zone", "")):
             return response
-    return render(request, "people/sign_up.html", {"form": form}, status=_status(form))
+    context = {"form": form, "zone": request.POST.get("zone", "")}
+    return render(request, "people/sign_up.html", context, status=_status(form))
 
 
 def may_sign_up(request: HttpRequest) -> bool:
@@ -50,7 +52,7 @@ def may_sign_up(request: HttpRequest) -> bool:
     return settings.SIGNUP == "open"
 
 
-def _signed_up(request: HttpRequest, form: SignUpForm) -> HttpResponse | None:
+def _signed_up(request: HttpRequest, form: SignUpForm, zone: str) -> HttpResponse | None:
     SIGN_UPS.count("all")
     data = form.cleaned_data
     new = accounts.NewAccount(
@@ -59,7 +61,7 @@ def _signed_up(request: HttpRequest, form: SignUpForm) -> HttpResponse | None:
         words=SettingsWords(name=data["name"]),
         joined=timezone.localdate(),
         language=get_language() or "en",
-        zone=settings.TIME_ZONE,
+        zone=known_zone(zone) or settings.TIME_ZONE,
     )
     try:
         opened = accounts.create_person(new)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from closeknit.apps.people import first_words, pairing
 from closeknit.apps.people.decorators import unlocked
@@ -14,7 +14,7 @@ from closeknit.apps.people.unlocked import Unlocked, UnlockedRequest
 
 
 @unlocked
-@require_GET
+@require_safe
 def bond(request: UnlockedRequest) -> HttpResponse:
     """Our names, our colours and since when; alone, the ways to begin."""
     me = request.me
@@ -57,7 +57,7 @@ def _left(me: Unlocked, form: LeaveForm) -> HttpResponse:
 
 
 @unlocked
-@require_GET
+@require_safe
 def left(request: UnlockedRequest) -> HttpResponse:
     if request.me.bond is not None:
         return redirect("people:bond")

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from closeknit.apps.people import drafts, invite_cookie, pairing
 from closeknit.apps.people.decorators import unlocked
@@ -143,7 +143,7 @@ def join(request: HttpRequest) -> HttpResponse:
     return render(request, "people/join.html", {"form": form}, status=400 if form.errors else 200)
 
 
-@require_GET
+@require_safe
 def offer(request: HttpRequest) -> HttpResponse:
     """Who invites, with which words, what is shared, and who hosts this: before any sign-up."""
     code = invite_cookie.code_in(request)
@@ -191,7 +191,7 @@ def decline(request: HttpRequest) -> HttpResponse:
     return invite_cookie.drop(redirect("people:join_end"))
 
 
-@require_GET
+@require_safe
 def join_end(request: HttpRequest) -> HttpResponse:
     return render(request, "people/join_end.html")
 

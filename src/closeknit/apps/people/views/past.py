@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from closeknit.apps.people import aside, pairing
 from closeknit.apps.people.decorators import unlocked
@@ -14,13 +14,13 @@ from closeknit.apps.people.unlocked import Unlocked, UnlockedRequest
 
 
 @unlocked
-@require_GET
+@require_safe
 def past(request: UnlockedRequest) -> HttpResponse:
     return render(request, "people/past.html", {"bonds": past_of(request.me)})
 
 
 @unlocked
-@require_GET
+@require_safe
 def ask_withdraw(request: UnlockedRequest, pk: UUID) -> HttpResponse:
     bond = _my_past(request.me, pk)
     found = next(found for found in past_of(request.me) if found.bond == bond)

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from closeknit.apps.people import access, accounts, devices, factors, recovery, security_keys
 from closeknit.apps.people.decorators import unlocked
@@ -34,7 +34,7 @@ DONE = {
 
 
 @unlocked
-@require_GET
+@require_safe
 def security(request: UnlockedRequest) -> HttpResponse:
     person = request.me.person
     has_app, keys = Totp.objects.filter(person=person).exists(), security_keys.of(person)

@@ -7,7 +7,7 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from closeknit.apps.people import access, countries, pairing, recovery
 from closeknit.apps.people.decorators import unlocked
@@ -23,7 +23,7 @@ from closeknit.apps.people.unlocked import UnlockedRequest
 
 
 @unlocked
-@require_GET
+@require_safe
 def settings(request: UnlockedRequest) -> HttpResponse:
     """Say in short how everything is set, and lead to where it is changed."""
     own, person = request.me.settings, request.me.person

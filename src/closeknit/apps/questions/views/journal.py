@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from closeknit.apps.people import drafts
 from closeknit.apps.people.decorators import unlocked
@@ -20,7 +20,7 @@ DRAFT = "journal"
 
 
 @unlocked
-@require_GET
+@require_safe
 def entries(request: UnlockedRequest) -> HttpResponse:
     me = request.me
     journal.settle(me)

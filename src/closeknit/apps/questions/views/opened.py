@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from closeknit.apps.people import drafts
 from closeknit.apps.people.decorators import unlocked
@@ -19,7 +19,7 @@ from closeknit.apps.questions.views.found import living_or_404, mine_or_404
 
 
 @unlocked
-@require_GET
+@require_safe
 def show(request: UnlockedRequest, pk: UUID) -> HttpResponse:
     """An opened question. One that has not opened looks the same whoever has written."""
     me, opening = request.me, mine_or_404(request.me, pk)
@@ -67,7 +67,7 @@ def aside(request: UnlockedRequest, pk: UUID) -> HttpResponse:
 
 
 @unlocked
-@require_GET
+@require_safe
 def before(request: UnlockedRequest) -> HttpResponse:
     """Our opened questions so far, or those of an earlier bond."""
     me = request.me

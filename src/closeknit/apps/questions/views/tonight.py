@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from closeknit.apps.people import drafts
 from closeknit.apps.people.decorators import unlocked
@@ -18,7 +18,7 @@ from closeknit.apps.questions.views.found import living_or_404
 
 
 @unlocked
-@require_GET
+@require_safe
 def tonight(request: UnlockedRequest) -> HttpResponse:
     me, today = request.me, timezone.localdate()
     journal.settle(me)

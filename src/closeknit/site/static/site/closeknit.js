@@ -213,7 +213,16 @@
     closeMenus(target.closest?.("details.menu") ?? document.body);
   });
 
+  const offerZone = (part) => {
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    if (!zone) return;
+    part.querySelector("input").value = zone;
+    part.querySelector("b").textContent = zone.replaceAll("_", " ");
+    part.hidden = false;
+  };
+
   const prepare = (root) => {
+    all("[data-zone]", root).forEach(offerZone);
     all("[data-print], [data-show], [data-script]", root).forEach((part) => (part.hidden = false));
     const wrong = root.querySelector('[aria-invalid="true"], .error[tabindex]');
     if (wrong && !root.querySelector("[autofocus]")) wrong.focus();
