@@ -41,7 +41,7 @@ def test_a_value_moved_to_another_table_does_not_open(ana, unlock):
 
 def test_a_value_rolled_back_does_not_open(ana, unlock):
     me, old = unlock(ana), bytes(stored(ana).sealed)
-    me.save_settings(SettingsWords(name="Anna"))
+    me.change_settings(lambda _now: SettingsWords(name="Anna"))
 
     Settings.objects.filter(person=ana).update(sealed=old)
 
@@ -60,7 +60,7 @@ def test_a_value_under_another_key_version_does_not_open(ana, unlock):
 def test_revisions_do_not_count_edits(ana, unlock):
     me, before = unlock(ana), stored(ana).revision
 
-    me.save_settings(SettingsWords(name="Anna"))
+    me.change_settings(lambda _now: SettingsWords(name="Anna"))
 
     assert abs(stored(ana).revision - before) != 1
 
@@ -83,7 +83,9 @@ def test_a_record_takes_its_own_kind_of_words_only(ana, unlock):
 def test_settings_have_one_size_whatever_is_in_them(ana, kim, unlock):
     me = unlock(ana)
 
-    me.save_settings(SettingsWords(name="A" * 60, tags_off=("children", "faith"), ceiling=1))
+    me.change_settings(
+        lambda _now: SettingsWords(name="A" * 60, tags_off=("children", "faith"), ceiling=1)
+    )
 
     assert len(stored(ana).sealed) == len(stored(kim).sealed)
 

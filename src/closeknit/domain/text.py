@@ -11,7 +11,12 @@ _JOINERS = set("\u200c\u200d")
 def tidy(text: str) -> str:
     """Return the text composed (NFC), with \\n for line ends and without invisible controls."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", "".join(filter(_may_stay, lines))).strip()
+    kept = unicodedata.normalize("NFC", "".join(filter(_may_stay, lines))).strip()
+    return kept if any(map(_shows, kept)) else ""
+
+
+def _shows(character: str) -> bool:
+    return unicodedata.category(character) not in {"Cf", "Cc", "Zs", "Zl", "Zp"}
 
 
 def _may_stay(character: str) -> bool:

@@ -75,7 +75,7 @@ def test_without_a_wish_there_is_no_remark(sign_in, share, ana, bo, bond):
 
 def test_who_switched_it_off_is_left_alone(sign_in, unlock, ana, shared):
     me = unlock(ana)
-    me.save_settings(replace(me.settings, coach=False))
+    me.change_settings(lambda now: replace(now, coach=False))
 
     assert send(sign_in(ana), shared, ADVICE).status_code == 302
 
@@ -110,7 +110,7 @@ def test_a_name_with_braces_does_no_harm(sign_in, unlock, ana, bo, shared):
     from closeknit.apps.people import pairing
 
     other = unlock(bo)
-    other.save_settings(replace(other.settings, name="{Bo} {0}"))
+    other.change_settings(lambda now: replace(now, name="{Bo} {0}"))
     pairing.share_profile(other)
 
     assert send(sign_in(ana), shared, ADVICE).status_code == 200

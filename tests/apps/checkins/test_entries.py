@@ -181,6 +181,24 @@ def test_a_draft_of_an_edit_waits(sign_in, keep, ana, bond):
     assert form.fields["sentence"] == ["Half a thou"]
 
 
+def test_a_draft_over_an_older_wording_does_not_undo_the_newer(
+    sign_in, unlock, keep, ana, bond, text
+):
+    row, browser = keep(ana, "First wording"), sign_in(ana)
+    form = form_to(browser.get(f"/feel/{row.pk}/edit/"), "/edit/")
+    browser.post(f"/feel/{row.pk}/edit/", form.filled(sentence="From the desk"))
+    typed = {"draft": f"edit:{row.pk}", **form.filled(sentence="From the phone")}
+    browser.post("/draft/", typed)
+
+    loaded = form_to(browser.get(f"/feel/{row.pk}/edit/"), "/edit/")
+    page = browser.post(f"/feel/{row.pk}/edit/", loaded.fields)
+
+    assert page.status_code == 409
+    assert "From the desk" in text(page)
+    assert "From the phone" in text(page)
+    assert words_of(unlock, ana).sentence == "From the desk"
+
+
 def test_a_wish_stays_when_nobody_asks_for_it(sign_in, unlock, keep, kim):
     row, browser = keep(kim, wish="hug"), sign_in(kim)
     form = form_to(browser.get(f"/feel/{row.pk}/edit/"), "/edit/")

@@ -6,8 +6,10 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.http import Http404
 from django.test.utils import CaptureQueriesContext
 
+from closeknit.apps.checkins import answering
 from closeknit.apps.checkins.models import Reply
 from tests.pages import form_to
 
@@ -223,3 +225,12 @@ def test_all_that_was_shared_is_listed_in_constant_queries(sign_in, share, ana, 
 def _plain(page):
     """Leave out the form tokens, which differ on every page."""
     return re.sub(r'(csrfmiddlewaretoken" value=|X-CSRFToken": )"[^"]*"', "", page)
+
+
+@pytest.mark.parametrize("gone", ["shared", "parent"])
+def test_what_was_withdrawn_a_moment_ago_takes_no_answer(unlock, ana, bo, shared, answer, gone):
+    rows = {"shared": shared, "parent": answer(bo, shared)}
+    type(rows[gone]).objects.filter(pk=rows[gone].pk).delete()
+
+    with pytest.raises(Http404):
+        answering.answer(unlock(ana), pk=uuid4(), words=answering.in_words("I hear you."), **rows)

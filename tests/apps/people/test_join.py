@@ -124,6 +124,16 @@ def test_accepting_makes_the_bond_and_leads_to_the_first_words(sign_in, bo, ana,
     assert unlock(bo).colour == "indigo"
 
 
+def test_when_both_accept_each_others_invite_both_arrive(sign_in, ana, bo, code, unlock):
+    theirs = pairing.invite(unlock(bo), first_words="", colour="madder")
+    one, two = invited(sign_in(bo), code), invited(sign_in(ana), theirs)
+
+    answers = [browser.post("/join/accept/")["Location"] for browser in (one, two)]
+
+    assert answers == ["/begin/first/", "/begin/first/"]
+    assert Bond.objects.count() == 1
+
+
 def test_accepting_twice_at_once_is_accepting_once(sign_in, bo, code):
     browser, again = invited(sign_in(bo), code), invited(sign_in(bo), code)
     browser.post("/join/accept/")

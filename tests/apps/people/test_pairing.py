@@ -108,7 +108,7 @@ def test_accepting_keeps_ones_own_unsent_words_as_a_draft(ana, bo, unlock):
 
 def test_limits_that_changed_on_the_way_reach_the_bond(bond, ana, bo, unlock):
     me = unlock(ana)
-    me.save_settings(pairing.SettingsWords(name="Anna", ceiling=1))
+    me.change_settings(lambda _now: pairing.SettingsWords(name="Anna", ceiling=1))
 
     pairing.keep_profile_current(me)
 

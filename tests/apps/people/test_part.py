@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -77,9 +78,38 @@ def test_only_a_mark_can_be_put_aside(sign_in, kim):
 def test_marks_do_not_grow_without_end(bond, ana, unlock):
     me = unlock(ana)
     for number in range(aside.MOST + 5):
-        aside.put(me, f"ended:{number:036}")
+        aside.put(me, f"share:{number:036}")
 
     assert len(unlock(ana).settings.aside) == aside.MOST
+
+
+def test_the_end_of_a_bond_stays_put_aside(bond, ana, unlock):
+    me = unlock(ana)
+    aside.put(me, aside.ended(bond))
+    for number in range(aside.MOST + 5):
+        aside.put(me, f"share:{number:036}")
+
+    assert aside.is_put(unlock(ana), aside.ended(bond))
+
+
+def test_a_waiting_invite_is_found_again_from_today(sign_in, ana, unlock):
+    pairing.invite(unlock(ana), first_words="", colour="madder")
+
+    page = sign_in(ana).get("/today/").content.decode()
+
+    assert "Your invite waits" in page
+    assert 'href="/invite/"' in page
+
+
+def test_two_requests_at_once_both_keep_their_settings(ana, unlock):
+    one, two = unlock(ana), unlock(ana)
+    assert one.settings == two.settings
+
+    one.change_settings(lambda now: replace(now, ceiling=1))
+    aside.put(two, "share:" + "0" * 36)
+
+    now = unlock(ana).settings
+    assert (now.ceiling, len(now.aside)) == (1, 1)
 
 
 def test_without_the_bond_key_at_hand_that_comes_first(bond, ana, unlock):

@@ -20,6 +20,7 @@ from closeknit.apps.people.models import (
     Session,
     Totp,
 )
+from closeknit.apps.people.part import PeoplePart
 from closeknit.apps.people.unlocked import Unlocked
 from closeknit.apps.people.views import recovery as views
 from closeknit.apps.questions.models import JournalEntry
@@ -292,6 +293,19 @@ def test_a_ticket_that_was_shown_rests_for_a_quarter_of_an_hour(client, ana, min
     assert response["Location"] == door
 
 
+@pytest.mark.parametrize("is_in", [False, True])
+def test_other_pages_meanwhile_do_not_end_it(client, sign_in, ana, is_in):
+    browser = sign_in(ana) if is_in else client
+    ticket = recovery.ask(ana.address)
+    with time_machine.travel(timezone.now() + timedelta(days=8), tick=False):
+        browser.post("/recover/finish/", {"code": ticket})
+        for path in ("/sw.js", "/", "/today/", "/nothing/"):
+            browser.get(path)
+        response = browser.post("/recover/anew/", {"new_password": NEW})
+
+    assert response["Location"] == "/kit/"
+
+
 def test_signing_in_as_somebody_else_does_not_take_the_ticket_over(client, ana, eve):
     ticket = recovery.ask(ana.address)
     with time_machine.travel(timezone.now() + timedelta(days=8), tick=False):
@@ -363,7 +377,7 @@ def test_private_limits_come_back_where_nothing_new_was_chosen(make_person, unlo
     Recovery.objects.create(person=person, ticket_hash="x", asked_on=FIRST_DAY)
     with time_machine.travel(FIRST_DAY + timedelta(days=8), tick=False):
         me = recovery.begin_anew(Recovery.objects.get(), NEW).unlocked()
-    me.save_settings(replace(me.settings, name="Ada", evenings=5))
+    me.change_settings(lambda now: replace(now, name="Ada", evenings=5))
 
     recovery.bring_back(me, PASSWORD)
 
@@ -549,6 +563,17 @@ def test_confirming_gives_the_shared_past_back(bond, ana, bo, sign_in, unlock):
     assert me.bond_key == unlock(bo).bond_key
     assert me.bond_key.version == 2
     assert me.bond_key.secret != me.bond_keys(me.bond)[1].secret
+
+
+def test_what_changed_meanwhile_reaches_the_bond_however_old_it_is(bond, ana, bo, unlock):
+    Bond.objects.update(began=FIRST_DAY)
+    me = anew(ana)
+    me.change_settings(lambda now: replace(now, name="Anna", ceiling=1))
+    giving_back.give_back(unlock(bo))
+
+    PeoplePart().today(Unlocked(fresh(ana), me.key.secret))
+
+    assert (unlock(bo).partner.name, unlock(bo).partner.ceiling) == ("Anna", 1)
 
 
 def test_afterwards_nobody_is_asked_again(bond, ana, bo, sign_in, unlock):

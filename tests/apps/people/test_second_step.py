@@ -41,6 +41,16 @@ def options_on(response):
     return json.loads(found[1])
 
 
+@pytest.mark.parametrize("path", ["/sw.js", "/", "/today/", "/join/", "/sign-in/", "/nothing/"])
+def test_other_pages_meanwhile_do_not_end_it(client, ana, app, path):
+    begin(client, ana)
+    client.get(path)
+
+    client.post("/sign-in/second/", {"code": app.now()})
+
+    assert is_in(client)
+
+
 def test_the_password_alone_does_not_open(client, ana, app):
     response = begin(client, ana)
 

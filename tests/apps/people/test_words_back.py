@@ -1,9 +1,21 @@
+from importlib import import_module
+
 import pytest
+from django import forms
 
 from closeknit.apps.people import drafts
+from closeknit.apps.people.fields import WordsField
+from closeknit.apps.people.words_back import WORDY
 from closeknit.keys import CannotOpen
 
 pytestmark = pytest.mark.django_db
+FORMS = (
+    "closeknit.apps.checkins.forms",
+    "closeknit.apps.people.forms",
+    "closeknit.apps.people.forms_pairing",
+    "closeknit.apps.people.forms_settings",
+    "closeknit.apps.questions.forms",
+)
 WORDS = "I feel stretched thin since the move"
 
 
@@ -96,3 +108,42 @@ def test_htmx_puts_the_words_in_place_of_the_page(client):
 
 def test_a_plain_page_that_ended_only_asks_to_sign_in(client):
     assert client.post("/settings/me/", {"name": "Ana"})["Location"] == "/sign-in/"
+
+
+def test_one_plain_word_comes_back_too(client):
+    response = client.post("/ask/journal/new/", {"text": "Heartbroken"})
+
+    assert response.status_code == 403
+    assert "Heartbroken</textarea>" in response.content.decode()
+
+
+def test_an_unreadable_encoding_gets_a_page(client):
+    kind = "application/x-www-form-urlencoded; charset=utf-16"
+
+    response = client.post("/feel/mend/", b"text=a", content_type=kind)
+
+    assert response.status_code in {302, 400, 403}
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_every_field_for_free_words_is_known():
+    """A field for words that is not named would lose a single plain word."""
+    known = set(WORDY) | {"name", "pronouns", "code", "first", "second", "find"}
+
+    for module in FORMS:
+        for form in vars(import_module(module)).values():
+            if isinstance(form, type) and issubclass(form, forms.Form):
+                wordy = {
+                    name
+                    for name, field in form.base_fields.items()
+                    if isinstance(field, WordsField)
+                }
+                assert wordy <= known, (form, wordy - known)
+
+
+def test_a_draft_that_is_too_long_to_send_is_kept_whole(ana, sign_in, unlock):
+    long = "long " * 1200
+
+    sign_in(ana).post("/draft/", {"draft": "mend", "text": long})
+
+    assert drafts.read(unlock(ana), "mend")["text"] == long.strip()

@@ -23,7 +23,7 @@ def change(unlock):
 
     def change(person, **limits):
         me = unlock(person)
-        me.save_settings(replace(me.settings, **limits))
+        me.change_settings(lambda now: replace(now, **limits))
         pairing.share_profile(me)
 
     return change

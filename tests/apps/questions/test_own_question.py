@@ -29,6 +29,15 @@ def test_it_takes_the_place_of_the_question_that_was_there(sign_in, opening, ans
     assert JournalEntry.objects.get().person == bo
 
 
+def test_sending_again_with_other_words_asks_the_other_words(sign_in, bond, ana):
+    browser, same = sign_in(ana), str(uuid4())
+
+    ask(browser, pk=same)
+    page = ask(browser, "Where shall we walk in June?", pk=same)
+
+    assert "Where shall we walk in June?" in page.content.decode()
+
+
 def test_sending_twice_asks_once(sign_in, bond, ana):
     browser, same = sign_in(ana), str(uuid4())
 

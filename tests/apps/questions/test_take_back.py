@@ -25,6 +25,16 @@ def test_the_words_stay_as_a_draft(sign_in, opening, answer, ana, unlock):
     assert "Go on writing" in page.content.decode()
 
 
+def test_a_newer_draft_stays_before_what_was_taken_back(sign_in, opening, answer, ana, unlock):
+    answer(ana, opening, "Our walks")
+    drafts.keep(unlock(ana), f"answer:{opening.pk}", {"text": "A longer wording"})
+
+    sign_in(ana).post(f"/ask/{opening.pk}/take-back/")
+
+    there = drafts.read(unlock(ana), f"answer:{opening.pk}")["text"]
+    assert there == "A longer wording\n\nOur walks"
+
+
 def test_what_is_open_is_not_taken_back_unseen(sign_in, opened, ana):
     page = sign_in(ana).post(f"/ask/{opened.pk}/take-back/", follow=True)
 

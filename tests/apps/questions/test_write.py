@@ -68,6 +68,25 @@ def test_an_answer_can_be_changed_until_both_are_open(sign_in, opening, ana, fie
     assert Answer.objects.count() == 1
 
 
+@pytest.mark.parametrize("had_answer", [True, False])
+def test_a_draft_over_an_older_answer_does_not_undo_the_newer(
+    sign_in, opening, ana, fields, unlock, had_answer
+):
+    browser, place = sign_in(ana), f"answer:{opening.pk}"
+    if had_answer:
+        send(browser, opening)
+    form = fields(browser.get(f"/ask/{opening.pk}/write/"))
+    send(browser, opening, "From the desk", revision=form["revision"])
+    typed = {"draft": place, "text": "From the phone", "revision": form["revision"] or ""}
+    browser.post("/draft/", typed)
+
+    loaded = fields(browser.get(f"/ask/{opening.pk}/write/"))
+    page = send(browser, opening, "From the phone", revision=loaded.get("revision") or "")
+
+    assert page.status_code == 409
+    assert "From the desk" in page.content.decode()
+
+
 def test_an_opened_answer_stays_as_it_is_and_late_words_can_be_added(sign_in, opened, ana):
     page = send(sign_in(ana), opened, "Our long walks")
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -26,6 +27,10 @@ def answer(
 ) -> None:
     """Seal a reply for the two. A form that is sent twice adds one."""
     bond = living_bond_or_404(me)
+    # It may have been withdrawn a moment ago; from here on it stays until this is stored.
+    get_object_or_404(SharedCheckIn.objects.select_for_update(), pk=shared.pk)
+    if parent is not None:
+        get_object_or_404(Reply.objects.select_for_update(), pk=parent.pk)
     there = Reply.objects.filter(pk=pk).first()
     if _is_said(me, there, words):
         return
@@ -54,7 +59,7 @@ def mend(me: Unlocked, pk: UUID, text: str, reply: Reply | None = None) -> None:
         id=uuid4() if there else pk,
         bond=bond,
         author=me.person,
-        reply=reply,
+        reply=Reply.objects.select_for_update().filter(pk=reply.pk).first() if reply else None,
         day=timezone.localdate(),
     )
 

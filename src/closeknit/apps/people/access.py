@@ -16,6 +16,8 @@ from closeknit.apps.people.unlocked import Unlocked
 from closeknit.keys import CannotOpen, parking
 
 SHARED_DEVICE_MINUTES = 10
+# A session that holds this keeps something else behind the cookie's half: a shown ticket.
+CLAIM = "recovery"
 _signer = signing.TimestampSigner(salt="closeknit.key")
 
 
@@ -67,15 +69,23 @@ def unlock(request: HttpRequest, opened: Opened, *, is_shared_device: bool = Fal
 def fetch(request: HttpRequest, person: Person) -> Unlocked | None:
     """Return the unlocked person if this browser holds its half of the key."""
     cookie = CookieHalf.read(request.COOKIES.get(settings.KEY_COOKIE_NAME, ""))
+    secret = _parked(request, person, cookie)
+    if secret is not None:
+        request.key_half = cookie  # type: ignore[attr-defined]
+        return Unlocked(person, secret)
+    if CLAIM not in request.session:
+        request.key_half = None  # type: ignore[attr-defined]
+    return None
+
+
+def _parked(request: HttpRequest, person: Person, cookie: CookieHalf | None) -> bytes | None:
     parked = request.session.get("parked")
     if cookie is None or parked is None:
         return None
     try:
-        secret = parking.fetch(base64.b64decode(parked), cookie.half, person.id, "session")
+        return parking.fetch(base64.b64decode(parked), cookie.half, person.id, "session")
     except CannotOpen:
         return None
-    request.key_half = cookie  # type: ignore[attr-defined]
-    return Unlocked(person, secret)
 
 
 def rest(request: HttpRequest, minutes: int) -> None:
@@ -97,10 +107,13 @@ def end(request: HttpRequest) -> None:
 
 
 def set_cookie(request: HttpRequest, response: HttpResponse) -> None:
-    """Give the browser its half, fresh for another while, or take it away."""
-    if "public" in response.get("Cache-Control", ""):
-        return  # a copy of it may be handed to anybody
-    half: CookieHalf | None = getattr(request, "key_half", None)
+    """Give the browser its half, fresh for another while, or take it away.
+
+    Where nobody has said anything of it, it stays: a second step or a ticket may wait behind it.
+    """
+    if "public" in response.get("Cache-Control", "") or not hasattr(request, "key_half"):
+        return  # a copy of a public page may be handed to anybody
+    half: CookieHalf | None = request.key_half
     name = settings.KEY_COOKIE_NAME
     if half is not None:
         response.set_cookie(

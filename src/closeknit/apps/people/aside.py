@@ -13,12 +13,18 @@ _MARK = re.compile(r"[a-z-]{1,16}:[0-9a-f-]{36}")
 
 def put(me: Unlocked, mark: str) -> None:
     if not is_put(me, mark):
-        kept = (*me.settings.aside, mark)[-MOST:]
-        me.save_settings(replace(me.settings, aside=kept))
+        me.change_settings(lambda now: replace(now, aside=_fitting((*now.aside, mark))))
 
 
 def is_put(me: Unlocked, mark: str) -> bool:
     return mark in me.settings.aside
+
+
+def _fitting(marks: tuple[str, ...]) -> tuple[str, ...]:
+    """Keep the latest, and every end of a bond: that card has no day on which it goes."""
+    ends = [mark for mark in marks if mark.startswith("ended:")]
+    others = [mark for mark in marks if mark not in ends]
+    return (*ends, *others[-MOST:])
 
 
 def is_mark(text: str) -> bool:

@@ -8,18 +8,17 @@ from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 
 from closeknit.apps.people import factors, recovery
-from closeknit.apps.people.access import CookieHalf
+from closeknit.apps.people.access import CLAIM, CookieHalf
 from closeknit.apps.people.models import Recovery
 from closeknit.keys import sealing
 
 MINUTES = 15
-_NAME = "recovery"
 
 
 def make(request: HttpRequest, found: Recovery) -> None:
     half = sealing.new_secret()
     request.session.cycle_key()
-    request.session[_NAME] = {
+    request.session[CLAIM] = {
         "id": str(found.pk),
         "mark": _mark(half),
         "is_second_step_done": False,
@@ -29,7 +28,7 @@ def make(request: HttpRequest, found: Recovery) -> None:
 
 def find(request: HttpRequest) -> Recovery | None:
     """Return the request that the ticket stands for, unless it was called off meanwhile."""
-    claim = request.session.get(_NAME)
+    claim = request.session.get(CLAIM)
     cookie = CookieHalf.read(request.COOKIES.get(settings.KEY_COOKIE_NAME, ""))
     if claim is None or cookie is None:
         return None
@@ -40,16 +39,16 @@ def find(request: HttpRequest) -> Recovery | None:
 
 
 def note_second_step(request: HttpRequest) -> None:
-    request.session[_NAME] = request.session[_NAME] | {"is_second_step_done": True}
+    request.session[CLAIM] = request.session[CLAIM] | {"is_second_step_done": True}
 
 
 def is_enough(request: HttpRequest, found: Recovery) -> bool:
     """Whether nothing more has to be shown: recovery never goes around a second factor."""
-    return request.session[_NAME]["is_second_step_done"] or not factors.has_any(found.person)
+    return request.session[CLAIM]["is_second_step_done"] or not factors.has_any(found.person)
 
 
 def forget(request: HttpRequest) -> None:
-    request.session.pop(_NAME, None)
+    request.session.pop(CLAIM, None)
 
 
 def _mark(half: bytes) -> str:

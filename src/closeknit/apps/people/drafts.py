@@ -29,6 +29,14 @@ def keep(me: Unlocked, place: str, fields: Mapping[str, str]) -> None:
     record.seal(me.key, _fitting(replace(desk, drafts=kept))).save_sealed()
 
 
+def bring_home(me: Unlocked, place: str, text: str, name: str = "text", **more: str) -> None:
+    """Put words that were taken back onto the desk, after a newer draft that lies there already."""
+    there = read(me, place)
+    newer = there.get(name, "")
+    both = newer if text in newer else "\n\n".join(filter(None, (newer, text)))
+    keep(me, place, {**more, **there, name: both})
+
+
 @transaction.atomic
 def take_up(me: Unlocked, then: Desk) -> None:
     """Put drafts from before onto the desk, where none of the same place has been begun since."""

@@ -19,6 +19,7 @@ class PeoplePart(Part):
         """Say that a key is at stake, that the other is here, or that the bond has ended."""
         if found := key_card(me):
             return found
+        pairing.keep_profile_current(me)
         return _began(me, me.seat.bond) if me.seat else _ended(me) or _invited(me)
 
     def export(self, me: Unlocked) -> dict[str, Any]:
@@ -56,7 +57,6 @@ def _began(me: Unlocked, bond: Bond) -> Card | None:
     """For a week, until what has arrived was put aside."""
     if timezone.localdate() - bond.began >= BEGINNING:
         return None
-    pairing.keep_profile_current(me)
     words = first_words.read(me, bond)
     mark = aside.words_came(bond) if words.theirs else aside.arrived(bond)
     if me.partner is None or aside.is_put(me, mark):

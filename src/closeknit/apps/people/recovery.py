@@ -155,9 +155,13 @@ def _take_up_settings(me: Unlocked, old: RetiredKey, key: Key) -> None:
     ).open_or_none(key)
     if then is None:
         return
-    now, plain = asdict(me.settings), asdict(SettingsWords())
-    kept = {name: value for name, value in now.items() if value != plain[name]}
-    me.save_settings(replace(then, **kept))
+    plain = asdict(SettingsWords())
+
+    def merged(now: SettingsWords) -> SettingsWords:
+        chosen = {name: value for name, value in asdict(now).items() if value != plain[name]}
+        return replace(then, **chosen)
+
+    me.change_settings(merged)
 
 
 def _take_up_drafts(me: Unlocked, old: RetiredKey, key: Key) -> None:

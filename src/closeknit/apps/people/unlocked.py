@@ -1,5 +1,6 @@
 """A person whose key is at hand for this request, and what it opens."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,7 +9,7 @@ from typing import Any
 from django.db import DatabaseError, transaction
 from django.http import HttpRequest
 
-from closeknit.apps.people.models import Bond, BondKey, Membership, Person, RetiredKey
+from closeknit.apps.people.models import Bond, BondKey, Membership, Person, RetiredKey, Settings
 from closeknit.apps.people.words import MADDER, Profile, SettingsWords
 from closeknit.keys import CannotOpen, Key, boxes
 
@@ -56,9 +57,13 @@ class Unlocked:
     def settings(self) -> SettingsWords:
         return self.person.own_settings.open(self.key)
 
-    def save_settings(self, settings: SettingsWords) -> None:
-        self.person.own_settings.seal(self.key, settings).save_sealed()
-        self.settings = settings
+    def change_settings(self, change: Callable[[SettingsWords], SettingsWords]) -> None:
+        """Change what is stored now, so that of two requests at once neither undoes the other."""
+        with transaction.atomic():
+            record = Settings.objects.select_for_update().get(person=self.person)
+            settings = change(record.open(self.key))
+            record.seal(self.key, settings).save_sealed()
+        self.person.own_settings, self.settings = record, settings
 
     @property
     def name(self) -> str:

@@ -1,11 +1,14 @@
 """Give typed words back when they could not be kept."""
 
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import render
 from django.urls import reverse
 
 _NEVER = {"csrfmiddlewaretoken", "password", "old_password", "new_password", "code", "credential"}
 _LEAST = 3
+# Fields that hold words even where one plain word was typed.
+WORDY = frozenset(("text", "sentence", "because", "own_feeling", "own_need", "time", "first_words"))
 
 
 def words_in(request: HttpRequest) -> list[str]:
@@ -14,10 +17,10 @@ def words_in(request: HttpRequest) -> list[str]:
         return []
     try:
         sent = list(request.POST.lists())
-    except (UnreadablePostError, ValueError):
+    except (UnreadablePostError, ValueError, BadRequest, SuspiciousOperation):
         return []
-    texts = [value for name, values in sent if name not in _NEVER for value in values]
-    return [text for text in texts if _is_words(text)]
+    texts = [(name, value) for name, values in sent if name not in _NEVER for value in values]
+    return [text for name, text in texts if (name in WORDY and text.strip()) or _is_words(text)]
 
 
 def _is_words(text: str) -> bool:

@@ -68,13 +68,19 @@ def ask_lighter(me: Unlocked, opening: Opening) -> None:
 def ask_own(me: Unlocked, wished_id: UUID, text: str) -> None:
     """Put a question of one's own before both."""
     old = _locked(me)
-    if Opening.objects.filter(pk=wished_id, bond=me.bond).exists():
+    there = Opening.objects.filter(pk=wished_id).select_related("bond").first()
+    if there is not None and _says(me, there, text):
         return
     if old is not None:
         close(me, old)
-    taken = Opening.objects.filter(pk=wished_id).exists()
     words = QuestionWords("", text, depth=LIGHTEST, author=str(me.person.pk))
-    _put(me, words, uuid4() if taken else wished_id)
+    _put(me, words, uuid4() if there else wished_id)
+
+
+def _says(me: Unlocked, there: Opening, text: str) -> bool:
+    """Whether a form came twice. One that was changed in between asks something new."""
+    said = question_in(me, there.bond, there) if there.bond == me.bond else None
+    return said is not None and said.text == text
 
 
 def close(me: Unlocked, opening: Opening) -> None:

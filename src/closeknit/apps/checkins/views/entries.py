@@ -167,7 +167,8 @@ def _initial(me: Unlocked, entry: reading.Entry) -> dict[str, Any]:
     words, draft = entry.words, drafts.read(me, _place(entry.row.pk))
     names = ("sentence", "wish", "timing")
     return {
-        "revision": entry.row.revision,
+        # A draft was begun over its own revision; what is newer shows when it is sent.
+        "revision": draft.get("revision") or entry.row.revision,
         **{name: draft.get(name) or getattr(words, name) for name in names},
     }
 

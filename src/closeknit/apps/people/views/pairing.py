@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -123,8 +124,9 @@ def revoke(request: UnlockedRequest) -> HttpResponse:
     """Withdraw the invite; its words come back as a draft."""
     if waiting := pairing.waiting(request.me):
         words = waiting.words
-        kept = {"first_words": words.first_words, "colour": words.colour}
-        drafts.keep(request.me, DRAFT, kept if words.first_words else {})
+        if words.first_words:
+            more = {"name": "first_words", "colour": words.colour}
+            drafts.bring_home(request.me, DRAFT, words.first_words, **more)
     pairing.revoke(request.me)
     return redirect("people:begin")
 
@@ -180,9 +182,17 @@ def accept(request: UnlockedRequest) -> HttpResponse:
         invite_cookie.look_up(request, code)
         pairing.accept(request.me, code)
     except (CannotPair, TriedTooOften) as error:
-        if not pairing.is_paired_by(request.me, code):
+        if not (pairing.is_paired_by(request.me, code) or _crossed(request.me, error)):
             return _refused(request, error)
     return invite_cookie.drop(redirect("people:first_words"))
+
+
+def _crossed(me: Unlocked, error: Exception) -> bool:
+    """Whether the other has just accepted my invite, so that theirs is gone."""
+    if getattr(error, "refusal", None) is not Refusal.UNKNOWN:
+        return False
+    me.look_again()
+    return me.bond is not None and me.bond.began >= timezone.localdate()
 
 
 @require_POST

@@ -4,6 +4,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -75,8 +76,9 @@ def app(request: UnlockedRequest) -> HttpResponse:
 
 
 def _save(request: UnlockedRequest, **changed: Any) -> None:
-    request.me.save_settings(replace(request.me.settings, **changed))
-    pairing.share_profile(request.me)
+    with transaction.atomic():
+        request.me.change_settings(lambda now: replace(now, **changed))
+        pairing.share_profile(request.me)
 
 
 def _saved(place: str) -> HttpResponse:

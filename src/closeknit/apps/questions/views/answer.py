@@ -61,7 +61,7 @@ def take_back(request: UnlockedRequest, pk: UUID) -> HttpResponse:
     """The answer goes, unseen; its words stay on my desk as a draft."""
     me, opening = request.me, living_or_404(request.me, pk)
     if text := answers.take_back(me, opening):
-        drafts.keep(me, _place(opening), {"text": text})
+        drafts.bring_home(me, _place(opening), text)
     return _onwards(opening)
 
 
@@ -75,6 +75,9 @@ def _begin(request: UnlockedRequest, opening: Opening) -> HttpResponse:
         initial |= {"choice": OPEN if mine.released else KEEP, "revision": mine.revision}
     draft = drafts.read(request.me, _place(opening))
     initial |= {name: draft[name] for name in ("text", "choice") if draft.get(name)}
+    if draft.get("text"):
+        # It was begun over this revision; a newer answer from another device shows when it is sent.
+        initial["revision"] = draft.get("revision", initial.get("revision"))
     return _page(request, opening, AnswerForm(initial=initial))
 
 
