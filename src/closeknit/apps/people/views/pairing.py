@@ -125,8 +125,8 @@ def revoke(request: UnlockedRequest) -> HttpResponse:
     if waiting := pairing.waiting(request.me):
         words = waiting.words
         if words.first_words:
-            more = {"name": "first_words", "colour": words.colour}
-            drafts.bring_home(request.me, DRAFT, words.first_words, **more)
+            text, colour = words.first_words, words.colour
+            drafts.bring_home(request.me, DRAFT, text, "first_words", colour=colour)
     pairing.revoke(request.me)
     return redirect("people:begin")
 
