@@ -97,7 +97,7 @@ class DraftDesk(SealedRecord[words.Desk]):
     """All drafts in one record of one size: how many there are cannot be seen."""
 
     words = words.Desk
-    padding = 32768
+    padding = 65536
     person = models.OneToOneField(Person, models.CASCADE, related_name="desk")
 
 
