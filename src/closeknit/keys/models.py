@@ -35,7 +35,8 @@ class SealedRecord(models.Model, Holds[W]):
     """A row whose words, choices and exact times are one sealed value.
 
     A concrete model names the dataclass in `words`. All other columns are in the clear and have to
-    be listed in docs/what-the-host-sees.md. `padding` is the smallest padded size in bytes.
+    be listed in docs/what-the-host-sees.md. `padding` is the smallest padded size in bytes. Words
+    with choices among them have a method `room`: the bytes by which other choices could be longer.
     """
 
     words: ClassVar[type[Any]]
@@ -57,8 +58,9 @@ class SealedRecord(models.Model, Holds[W]):
         if not isinstance(words, self.words):
             raise TypeError(f"{type(self).__name__} holds {self.words.__name__} only.")
         self.key_version, self.revision = key.version, new_revision()
-        plain = records.to_bytes(words)
-        self.sealed = sealing.seal_padded(key.for_records, plain, self._place(key), self.padding)
+        plain, place = records.to_bytes(words), self._place(key)
+        room = words.room() if hasattr(words, "room") else 0
+        self.sealed = sealing.seal_padded(key.for_records, plain, place, self.padding, room)
         return self
 
     def open(self, key: Key) -> W:

@@ -56,9 +56,14 @@ def open_sealed(key: bytes, sealed: bytes, place: str) -> bytes:
         raise CannotOpen("The key does not fit, or the value was changed or moved.") from error
 
 
-def seal_padded(key: bytes, plain: bytes, place: str, floor: int = SIZES[0]) -> bytes:
-    """Seal, hiding the length: 512 B, 2 kB, 8 kB, then doubling; at least `floor` bytes."""
-    return seal(key, sodium_pad(plain, padded_size(len(plain), floor)), place)
+def seal_padded(
+    key: bytes, plain: bytes, place: str, floor: int = SIZES[0], room: int = 0
+) -> bytes:
+    """Seal, hiding the length: 512 B, 2 kB, 8 kB, then doubling; at least `floor` bytes.
+
+    The size is that of a plain text that is longer by `room` bytes.
+    """
+    return seal(key, sodium_pad(plain, padded_size(len(plain) + room, floor)), place)
 
 
 def open_padded(key: bytes, sealed: bytes, place: str) -> bytes:

@@ -81,6 +81,7 @@ def shown_of(words: CheckInWords) -> SharedWords:
         need="".join(_said([chosen.need_word], words.sentence)),
         wish=words.wish,
         timing=words.timing,
+        free=words.free,
     )
 
 

@@ -1,6 +1,13 @@
 """What the sealed records of this app hold."""
 
+import json
 from dataclasses import dataclass
+from typing import Any
+
+# Bytes that choices take at most, in a record and around the free words of its sentence. Records
+# are padded as if they did, so that the size tells how much was typed and never what was chosen.
+_MOST_CHOSEN = 400
+_MOST_AROUND = 320
 
 # kind of a check-in: words for a feeling, "fine", "I don't know yet", or words that came home
 NAMED, FINE, UNKNOWN, KEPT = "named", "fine", "unknown", "kept"
@@ -29,12 +36,21 @@ class CheckInWords:
     wish: str = ""
     timing: str = ""
 
+    @property
+    def free(self) -> int:
+        """How many bytes were typed, not chosen, before the sentence was put together."""
+        return _size(self.because) + _size(self.own_feeling) + _size(self.own_need)
+
+    def room(self) -> int:
+        chosen = (self.kind, self.feelings, self.strength, self.need, self.wish, self.timing)
+        return _room(self.sentence, self.free, chosen)
+
 
 @dataclass(frozen=True)
 class SharedWords:
     """What the other reads. Feelings and need are words of the sentence, never more than it says.
 
-    `pleasant` is None where the feelings are mixed or not known.
+    `pleasant` is None where the feelings are mixed or not known; `free` is that of the check-in.
     """
 
     sentence: str
@@ -45,6 +61,11 @@ class SharedWords:
     wish: str = ""
     timing: str = ""
     edited: bool = False
+    free: int = 0
+
+    def room(self) -> int:
+        chosen = (self.feelings, self.pleasant, self.need, self.wish, self.timing, self.edited)
+        return _room(self.sentence, self.free, chosen)
 
 
 @dataclass(frozen=True)
@@ -59,3 +80,14 @@ class ReplyWords:
 class MendWords:
     text: str
     at: str
+
+
+def _room(sentence: str, free: int, chosen: tuple[Any, ...]) -> int:
+    """Return the bytes by which a record with other choices could be longer than this one."""
+    inside = _size(json.dumps(chosen, ensure_ascii=False, separators=(",", ":")))
+    around = max(_size(sentence) - free, 0)
+    return max(_MOST_CHOSEN - inside, 0) + max(_MOST_AROUND - around, 0)
+
+
+def _size(text: str) -> int:
+    return len(text.encode())
