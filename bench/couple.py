@@ -12,15 +12,14 @@ from django.utils import timezone
 from time_machine import travel
 
 from closeknit.apps.checkins import answering, choices, sharing
-from closeknit.apps.checkins import paging as of_checkins
 from closeknit.apps.checkins.choices import Choices, my_library
 from closeknit.apps.checkins.words import CheckInWords
 from closeknit.apps.people import accounts, first_words, pairing
 from closeknit.apps.people.accounts import NewAccount, Opened
+from closeknit.apps.people.paging import SIZE
 from closeknit.apps.people.unlocked import Unlocked
 from closeknit.apps.people.words import SettingsWords
 from closeknit.apps.questions import answers, choosing, journal, memory, openings, tonight
-from closeknit.apps.questions import paging as of_questions
 from closeknit.apps.questions.answers import Written
 
 PASSWORD = "wool-and-linen-26"
@@ -73,14 +72,14 @@ def make() -> Lists:
 
 def _lists() -> dict[str, list[str]]:
     return {
-        CHECK_INS_LISTED: _pages("/feel/back/entries/", of_checkins.SIZE),
-        "100 journal entries": _pages("/ask/journal/", of_questions.SIZE),
+        CHECK_INS_LISTED: _pages("/feel/back/entries/"),
+        "100 journal entries": _pages("/ask/journal/"),
         "a look back on 100": ["/feel/back/"],
     }
 
 
-def _pages(place: str, size: int) -> list[str]:
-    return [f"{place}?page={number}" for number in range(1, ceil(ENTRIES / size) + 1)]
+def _pages(place: str) -> list[str]:
+    return [f"{place}?page={number}" for number in range(1, ceil(ENTRIES / SIZE) + 1)]
 
 
 def _on(day: date) -> travel:

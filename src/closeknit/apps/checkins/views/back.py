@@ -14,8 +14,8 @@ from closeknit.apps.checkins import coach, leaving, picture, reading
 from closeknit.apps.checkins import words as kinds
 from closeknit.apps.checkins.listing import ENERGIES
 from closeknit.apps.checkins.models import CheckIn
-from closeknit.apps.checkins.paging import page_of
 from closeknit.apps.people.decorators import unlocked
+from closeknit.apps.people.paging import page_of
 from closeknit.apps.people.unlocked import UnlockedRequest
 from closeknit.domain.lookback import Feeling, Felt, Week, first_of, weeks
 
@@ -53,7 +53,7 @@ def entries(request: UnlockedRequest) -> HttpResponse:
     me = request.me
     leaving.bring_homeless(me)
     rows = CheckIn.objects.of(me.person).select_related("share")
-    page = page_of(rows, request.GET.get("page", ""))
+    page = page_of(rows.order_by("-day", "pk"), request.GET.get("page", ""))
     context = {"here": "feel", "page": page, "entries": reading.entries(me, page.rows)}
     return render(request, "checkins/entries.html", context)
 

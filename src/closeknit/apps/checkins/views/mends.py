@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from closeknit.apps.checkins import answering, reading, sharing
 from closeknit.apps.checkins.forms import MendForm
 from closeknit.apps.checkins.models import Mend
-from closeknit.apps.checkins.paging import page_of
 from closeknit.apps.checkins.reading import thread_url
 from closeknit.apps.checkins.views.found import own_mend_or_404, reply_or_404, their_mend_or_404
 from closeknit.apps.people import aside, drafts
 from closeknit.apps.people.decorators import unlocked
+from closeknit.apps.people.paging import page_of
 from closeknit.apps.people.unlocked import UnlockedRequest
 
 DRAFT = "mend"
@@ -60,7 +60,7 @@ def put_aside(request: UnlockedRequest, pk: UUID) -> HttpResponse:
 def _page(request: UnlockedRequest, form: MendForm) -> HttpResponse:
     me = request.me
     rows = Mend.objects.readable_by(me.person).select_related("bond")
-    page = page_of(rows, request.GET.get("page", ""))
+    page = page_of(rows.order_by("-day", "pk"), request.GET.get("page", ""))
     names = reading.names(me)
     found = [reading.said(me, row, names) for row in page.rows]
     found.sort(key=lambda one: one.order, reverse=True)

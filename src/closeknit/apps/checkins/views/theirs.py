@@ -18,13 +18,13 @@ from closeknit.apps.checkins.forms import (
     SentForm,
 )
 from closeknit.apps.checkins.models import SharedCheckIn
-from closeknit.apps.checkins.paging import page_of
 from closeknit.apps.checkins.pieces import pieces
 from closeknit.apps.checkins.telling import wished
 from closeknit.apps.checkins.views.found import answerable_or_404, theirs_or_404
 from closeknit.apps.checkins.words import SharedWords
 from closeknit.apps.people import aside, drafts
 from closeknit.apps.people.decorators import unlocked
+from closeknit.apps.people.paging import page_of
 from closeknit.apps.people.unlocked import Unlocked, UnlockedRequest
 from closeknit.domain.text import tidy
 from closeknit.keys import CannotOpen
@@ -36,7 +36,7 @@ def shared(request: UnlockedRequest) -> HttpResponse:
     """All that came from the other, in every bond of mine, as far as it was left readable."""
     me = request.me
     rows = SharedCheckIn.objects.readable_by(me.person).by_the_other(me.person)
-    page = page_of(rows.select_related("bond"), request.GET.get("page", ""))
+    page = page_of(rows.select_related("bond").order_by("-day", "pk"), request.GET.get("page", ""))
     names = reading.names(me)
     found = [reading.said(me, row, names) for row in page.rows]
     found.sort(key=lambda one: one.order, reverse=True)

@@ -8,12 +8,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from closeknit.apps.people import drafts
 from closeknit.apps.people.decorators import unlocked
+from closeknit.apps.people.paging import page_of
 from closeknit.apps.people.unlocked import Unlocked, UnlockedRequest
 from closeknit.apps.questions import choosing, journal
 from closeknit.apps.questions import tonight as evening
 from closeknit.apps.questions.forms import JournalForm
 from closeknit.apps.questions.models import JournalEntry
-from closeknit.apps.questions.paging import page_of
 from closeknit.apps.questions.reading import entry_in
 
 DRAFT = "journal"

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from closeknit.apps.people import drafts
 from closeknit.apps.people.decorators import unlocked
+from closeknit.apps.people.paging import page_of
 from closeknit.apps.people.unlocked import Seat, Unlocked, UnlockedRequest
 from closeknit.apps.questions import answers, choosing, journal, reading
 from closeknit.apps.questions import tonight as evening
 from closeknit.apps.questions.forms import ResponseForm
 from closeknit.apps.questions.models import Opening, Response
-from closeknit.apps.questions.paging import page_of
 from closeknit.apps.questions.views.found import living_or_404, mine_or_404
 
 

@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar
 from django.db.models import Model, QuerySet
 
 SIZE = 20
+_MOST_DIGITS = 6
 M = TypeVar("M", bound=Model)
 
 
@@ -17,9 +18,10 @@ class Page(Generic[M]):
 
 
 def page_of(rows: QuerySet[M, Any], asked: str) -> Page[M]:
-    """Return the page that was asked for, or the first when that names none."""
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < SIZE // 2 else 1
-    start = (max(number, 1) - 1) * SIZE
+    """Return the page of ordered rows that was asked for; the first when that names none."""
+    is_number = asked.isascii() and asked.isdigit() and len(asked) <= _MOST_DIGITS
+    number = max(int(asked), 1) if is_number else 1
+    start = (number - 1) * SIZE
     found = list(rows[start : start + SIZE + 1])
     return Page(
         rows=found[:SIZE],
