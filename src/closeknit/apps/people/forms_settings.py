@@ -153,7 +153,8 @@ class AppForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     zone = forms.ChoiceField(
-        label=_("Time zone"), help_text=_("For days and evenings. It says nothing of a place.")
+        label=_("Time zone"),
+        help_text=_("For days and evenings. Whoever runs this server can see it."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
