@@ -6,8 +6,10 @@
 
 from closeknit.content.loading import languages, library, set_overlay
 from closeknit.content.model import (
+    Barrier,
     Family,
     Feeling,
+    Item,
     Library,
     Line,
     Mend,
@@ -15,14 +17,17 @@ from closeknit.content.model import (
     Opener,
     Question,
     Remark,
+    Sign,
     Wish,
 )
 from closeknit.content.reading import ContentError
 
 __all__ = [
+    "Barrier",
     "ContentError",
     "Family",
     "Feeling",
+    "Item",
     "Library",
     "Line",
     "Mend",
@@ -30,6 +35,7 @@ __all__ = [
     "Opener",
     "Question",
     "Remark",
+    "Sign",
     "Wish",
     "languages",
     "library",

@@ -89,6 +89,40 @@ def question(entry: Entry) -> model.Question:
     )
 
 
+def item(entry: Entry) -> model.Item:
+    is_side = "side" in entry.values
+    return model.Item(
+        id=entry.id,
+        pillar="" if is_side else entry.choice("pillar", model.PILLARS),
+        side=entry.choice("side", model.SIDES) if is_side else "",
+        text=entry.voice("text"),
+        reversed=entry.flag("reversed"),
+        tag=entry.choice("tag", model.TAGS, ""),
+        low=entry.voice("low"),
+        middle=entry.voice("middle"),
+        high=entry.voice("high"),
+    )
+
+
+def sign(entry: Entry) -> model.Sign:
+    return model.Sign(
+        id=entry.choice("id", model.SIGNS),
+        name=entry.voice("name"),
+        text=entry.voice("text"),
+        practice=entry.choice("practice", model.PRACTICES),
+        help=entry.voice("help"),
+    )
+
+
+def barrier(entry: Entry) -> model.Barrier:
+    return model.Barrier(
+        id=entry.choice("id", model.BARRIERS),
+        name=entry.voice("name"),
+        text=entry.voice("text"),
+        help=entry.voice("help"),
+    )
+
+
 def sentence_cues(entry: Entry) -> cues.SentenceCues:
     return cues.SentenceCues(
         feel=entry.voice("feel", ("feelings",)),

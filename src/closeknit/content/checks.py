@@ -3,7 +3,16 @@
 from collections.abc import Collection, Mapping
 
 from closeknit.content.building import Entries
-from closeknit.content.model import Library
+from closeknit.content.model import (
+    ASSESSMENT,
+    BARRIERS,
+    ITEMS,
+    PILLARS,
+    PULSE,
+    SIDES,
+    SIGNS,
+    Library,
+)
 from closeknit.content.reading import Entry
 from closeknit.domain.replies import MOVES, WISHES
 
@@ -21,6 +30,9 @@ def check(library: Library, entries: Mapping[str, Entries]) -> None:
     _check_complete(entries["remarks.wish"], WISHES)
     _check_complete(entries["cues.move"], MOVES)
     _check_complete(entries["cues.nearer"], ("spread",))
+    _check_complete(entries["measures.sign"], SIGNS)
+    _check_complete(entries["measures.barrier"], BARRIERS)
+    _check_items(entries["measures.item"])
 
 
 def _check_families(entries: Entries, families: Collection[str]) -> None:
@@ -49,6 +61,20 @@ def _check_near(library: Library, entries: Entries) -> None:
         if not _FEWEST_NEAR <= len(near) <= _MOST_NEAR:
             advice = f"name {_FEWEST_NEAR} to {_MOST_NEAR}"
             entry.refuse("near", f"near names {len(near)}", advice)
+
+
+def _check_items(entries: Entries) -> None:
+    """Answers are kept by the place of their item: none is added, none moves to another pillar."""
+    wanted = {f"{PULSE}-{name}": name for name in (*PILLARS, *SIDES)}
+    for pillar in PILLARS:
+        wanted |= {f"{ASSESSMENT}-{pillar}-{n}": pillar for n in range(1, ITEMS + 1)}
+    _check_complete(entries, list(wanted))
+    for key, entry in entries.items():
+        if key not in wanted:
+            entry.refuse("id", f'no item is called "{key}"', "replace one that there is")
+        place = "side" if "side" in entry.values else "pillar"
+        if entry.text(place) != wanted[key]:
+            entry.refuse(place, f"{place} is not that of the id", f'write "{wanted[key]}"')
 
 
 def _check_names(entries: Entries, key: str, known: Collection[str], kind: str) -> None:

@@ -24,6 +24,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "openers": ("opener",),
     "remarks": ("wish", "remark"),
     "questions": ("question",),
+    "measures": ("item", "sign", "barrier"),
     "cues": ("nearer", "move", "sentence", "vague", "leads"),
 }
 _ONCE = frozenset({"sentence", "vague", "leads"})
@@ -144,6 +145,9 @@ def _assembled(language: str, entries: Mapping[str, Entries], overlay: Path | No
         wishes=built(entries["remarks.wish"], building.wish),
         remarks=built(entries["remarks.remark"], building.remark),
         questions=built(entries["questions.question"], building.question),
+        items=built(entries["measures.item"], building.item),
+        signs=built(entries["measures.sign"], building.sign),
+        barriers=built(entries["measures.barrier"], building.barrier),
         cues=_cues(entries),
         helplines=helplines(OWN, overlay),
     )

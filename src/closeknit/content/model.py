@@ -15,6 +15,12 @@ TAGS = (
     *("children", "faith", "body", "family", "trauma", "money", "grief"),
     *("distance", "conflict", "past", "future", "work", "health"),
 )
+PULSE, ASSESSMENT = "pulse", "assessment"
+ITEMS = 5
+SIDES = ("hurry", "spark", "known")
+SIGNS = ("lonely", "superficial", "discomfort", "conflict", "distance")
+BARRIERS = ("pace", "awareness", "vulnerability", "chemistry")
+PRACTICES = ("awareness", "safety", "questions", "listening", "time", "guidance")
 KINDS = ("emergency", "crisis", "abuse", "counselling")
 AUDIENCES = ("everyone", "women", "men")
 PLACEHOLDERS = ("feeling", "need")
@@ -100,6 +106,50 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """A statement answered from 1 to 7. Agreeing with a `reversed` one means less closeness.
+
+    It belongs to a pillar, or is a side item: `side` is then one of SIDES. `tag` names a subject
+    that people can switch off.
+    """
+
+    id: str
+    pillar: str
+    side: str
+    text: str
+    reversed: bool
+    tag: str
+    low: str
+    middle: str
+    high: str
+
+    @property
+    def measure(self) -> str:
+        return self.id.partition("-")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One of the five signs that closeness fades, and the practice that meets it."""
+
+    id: str
+    name: str
+    text: str
+    practice: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class Barrier:
+    """One of the four causes, as something in oneself."""
+
+    id: str
+    name: str
+    text: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A helpline. `phone` is empty where only `text` or `url` is known."""
 
@@ -128,6 +178,9 @@ class Library:
     wishes: Mapping[str, Wish]
     remarks: Mapping[str, Remark]
     questions: Mapping[str, Question]
+    items: Mapping[str, Item]
+    signs: Mapping[str, Sign]
+    barriers: Mapping[str, Barrier]
     cues: Cues
     helplines: tuple[Line, ...]
 
@@ -151,6 +204,14 @@ class Library:
             and opener.mood in moods
             and opener.placeholders <= frozenset(given)
         )
+
+    def pulse(self) -> tuple[Item, ...]:
+        """Return the weekly items: one for each pillar, in their order, then the side items."""
+        return tuple(self.items[f"{PULSE}-{name}"] for name in (*PILLARS, *SIDES))
+
+    def sitting(self, pillar: str) -> tuple[Item, ...]:
+        """Return the items of one pillar of the assessment."""
+        return tuple(self.items[f"{ASSESSMENT}-{pillar}-{n}"] for n in range(1, ITEMS + 1))
 
     def remarks_for(self, situation: str) -> tuple[Remark, ...]:
         return tuple(one for one in self.remarks.values() if one.situation == situation)

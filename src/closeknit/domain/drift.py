@@ -21,9 +21,6 @@ LEAST_ITEMS = 3
 FIRST_WEEKS = 12
 SILENT_WEEKS = 12
 
-# In 100 steady simulated couples, so many saw a drift notice in their first year (bench/drift).
-STEADY_IN_100 = 23
-
 _LOSS = Pattern((-0.5, -0.5, 0.2), (-0.9, -0.9, 0.3), (-0.8, 0, 0.25), (0, -0.8, 0.25))
 _APART = Pattern((-0.45, 0.45, 0.5), (0.45, -0.45, 0.5))
 _LOSS_LOG_ODDS = 4.84
@@ -188,7 +185,7 @@ class Couples:
         share = np.where(shown, present / np.maximum(present.sum(0), 1), np.nan)
         change = (share * (self._loss.usual - self._level.mean[:2])).sum(0)
         variance = np.einsum("an,bn,abn->n", share, share, self._level.cov[:2, :2])
-        half = _FROM_90 * _WIDER * np.sqrt(variance)
+        half = _FROM_90 * np.sqrt(variance)
         return tuple(np.maximum(value, 0) for value in (change, change - half, change + half))
 
 

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "csp",
     "closeknit.apps.people",
     "closeknit.apps.checkins",
+    "closeknit.apps.picture",
     "closeknit.apps.questions",
     "closeknit.apps.guidance",
     "closeknit.site",

@@ -15,5 +15,6 @@ urlpatterns = [
     path("help/", include("closeknit.apps.guidance.urls")),
     path("feel/", include("closeknit.apps.checkins.urls")),
     path("ask/", include("closeknit.apps.questions.urls")),
+    path("picture/", include("closeknit.apps.picture.urls")),
     path("", include("closeknit.apps.people.urls")),
 ]

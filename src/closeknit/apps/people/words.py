@@ -18,7 +18,8 @@ class SettingsWords:
     `stage` is early, long, transition or empty; `tags_off` names subjects that I do not want to be
     asked about; `ceiling` is the deepest question (1–4) that I want; `evenings` is how many
     evenings a week bring a question; `aside` holds ids that I have put aside on Today;
-    `lock_after` is in minutes.
+    `lock_after` is in minutes. `picture_with` and `barriers_with` name the bond in which my answers
+    may be drawn beside the other's, and my barriers shown.
     """
 
     name: str = ""
@@ -31,6 +32,9 @@ class SettingsWords:
     lock_after: int = 30
     aside: tuple[str, ...] = ()
     coach: bool = True
+    picture_with: str = ""
+    barriers_with: str = ""
+    drift_muted: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from closeknit.apps.people.models import Person
 from closeknit.apps.people.parts import all_parts
 from closeknit.keys import codes
 from closeknit.site.datafolder import write_private
-from closeknit.site.demo import pair, story
+from closeknit.site.demo import drawing, pair, story
 from closeknit.site.demo.calendar import Calendar
 from closeknit.site.demo.telling import Telling
 from closeknit.site.refused import Refused
@@ -62,6 +62,7 @@ def _tell(password: str) -> None:
     told.check_ins(*story.check_ins())
     told.questions(*story.questions())
     told.journal(story.journal())
+    drawing.draw(told.people, calendar, *story.picture())
 
 
 def _real_people() -> bool:

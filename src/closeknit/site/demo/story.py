@@ -75,6 +75,22 @@ def journal() -> list[Entry]:
     return [Entry(_said(one, one), one.get("id", "")) for one in found]
 
 
+@dataclass(frozen=True)
+class Answered:
+    """Answers of a week (so many weeks ago) or of a part of the assessment (so many days ago)."""
+
+    by: str
+    ago: int
+    answers: tuple[int, ...]
+    part: str = ""
+
+
+def picture() -> tuple[list[Answered], list[Answered]]:
+    """Return the weeks and the sittings."""
+    found = _read("picture")
+    return [_answered(one) for one in found["week"]], [_answered(one) for one in found["sitting"]]
+
+
 def other(name: str) -> str:
     return PAIR[name == PAIR[0]]
 
@@ -102,6 +118,10 @@ def _reply(found: dict[str, Any], about: dict[str, Any]) -> Reply:
         answers=tuple(_said(one, around | {"by": about["by"]}) for one in found.get("answer", ())),
         mends=tuple(_said(one, around) for one in found.get("mend", ())),
     )
+
+
+def _answered(found: dict[str, Any]) -> Answered:
+    return Answered(**found | {"answers": tuple(found["answers"])})
 
 
 def _said(found: dict[str, Any], around: dict[str, Any]) -> Said:

@@ -1,0 +1,184 @@
+"""Read and change somebody's book, and put into the bond what they release of it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from closeknit.apps.people.models import Membership
+from closeknit.apps.people.unlocked import Unlocked
+from closeknit.apps.picture.models import ROOM, Book, Released
+from closeknit.apps.picture.words import BARRIERS, SIGNS, BookWords, ReleasedWords, Sitting
+from closeknit.content import library
+from closeknit.content.model import PILLARS, SIDES
+from closeknit.domain import measures
+from closeknit.keys.records import to_bytes
+
+PULSE_PILLARS = len(PILLARS)
+PULSE = PULSE_PILLARS + len(SIDES)
+_SPARK, _KNOWN = PULSE_PILLARS + SIDES.index("spark"), PULSE_PILLARS + SIDES.index("known")
+
+
+def read(me: Unlocked) -> BookWords:
+    """Return my book, with what older keys of mine open laid under it."""
+    rows = {row.key_version: row for row in Book.objects.filter(person=me.person)}
+    if me.key.version not in rows:
+        rows[me.key.version] = _begin(me)
+    opened = (
+        words
+        for version in sorted(rows)
+        if version in me.keys and (words := rows[version].open_or_none(me.keys[version]))
+    )
+    book = BookWords()
+    for newer in opened:
+        book = _laid_over(book, newer)
+    return book
+
+
+@transaction.atomic
+def change(me: Unlocked, alter: Callable[[BookWords], BookWords]) -> None:
+    """Change what is stored now, so that of two devices at once neither undoes the other."""
+    note(me, alter)
+    release(me)
+
+
+@transaction.atomic
+def note(me: Unlocked, alter: Callable[[BookWords], BookWords]) -> None:
+    """Change what concerns me alone."""
+    mine = Book.objects.filter(person=me.person, key_version=me.key.version)
+    row = mine.select_for_update().first() or _begin(me)
+    row.seal(me.key, _fitting(alter(row.open(me.key)))).save_sealed()
+
+
+@transaction.atomic
+def release(me: Unlocked) -> None:
+    """Let the bond have what I share now, no less and no more."""
+    if me.seat is None or me.waits_for_key:
+        return
+    row = _released(me, me.person.pk)
+    words = _to_release(me, read(me), me.seat.bond.began)
+    key = me.bond_keys(me.seat.bond).get(row.key_version)
+    if key is None or row.open_or_none(key) != words:
+        row.seal(me.bond_key, words).save_sealed()
+
+
+def theirs(me: Unlocked) -> ReleasedWords:
+    """Return what the other has released; empty looks the same whatever the reason."""
+    if me.seat is None or me.waits_for_key or me.partner_membership is None:
+        return ReleasedWords()
+    row = _released(me, me.partner_membership.person_id)
+    key = me.bond_keys(me.seat.bond).get(row.key_version)
+    return (row.open_or_none(key) if key else None) or ReleasedWords()
+
+
+def is_shared(me: Unlocked) -> bool:
+    return bool(bond_id(me)) and me.settings.picture_with == bond_id(me)
+
+
+def bond_id(me: Unlocked) -> str:
+    """Name the living bond: what is let into one is not let into the next."""
+    return str(me.seat.bond.pk) if me.seat else ""
+
+
+def turned(answers: Iterable[int]) -> tuple[int, ...]:
+    """Return a week's five pillar answers so that more is closer."""
+    items = library().pulse()
+    return tuple(
+        measures.turned(answer, is_reversed=item.reversed)
+        for item, answer in zip(items[:PULSE_PILLARS], answers, strict=False)
+    )
+
+
+def latest(book: BookWords, part: str) -> Sitting | None:
+    """Return the last sitting of a part in which anything was answered."""
+    found = [one for one in book.sittings if one[0] == part and any(one[2])]
+    return max(found, key=lambda one: one[1], default=None)
+
+
+def pillar_score(pillar: str, answers: Iterable[int]) -> measures.Score | None:
+    items = library().sitting(pillar)
+    return measures.score(
+        [
+            measures.turned(answer, is_reversed=item.reversed)
+            for item, answer in zip(items, answers, strict=True)
+        ]
+    )
+
+
+def _begin(me: Unlocked) -> Book:
+    new = Book(person=me.person).seal(me.key, BookWords())
+    # Two devices may begin at once; the constraint lets one of them in.
+    Book.objects.bulk_create([new], ignore_conflicts=True)
+    return Book.objects.get(person=me.person, key_version=me.key.version)
+
+
+def _released(me: Unlocked, person: UUID) -> Released:
+    """Return a member's row. Both rows begin together, so that neither tells who looked first."""
+    rows = Released.objects.filter(bond=me.bond)
+    if (found := rows.filter(person=person).first()) is None:
+        members = Membership.objects.filter(bond=me.bond).values_list("person", flat=True)
+        empty = [
+            Released(bond=me.bond, person_id=one).seal(me.bond_key, ReleasedWords())
+            for one in members
+        ]
+        Released.objects.bulk_create(empty, ignore_conflicts=True)
+        found = rows.get(person=person)
+    return found
+
+
+def _to_release(me: Unlocked, book: BookWords, began: date) -> ReleasedWords:
+    bond = bond_id(me)
+    signs = latest(book, SIGNS)
+    barriers = latest(book, BARRIERS)
+    shared = is_shared(me)
+    return ReleasedWords(
+        is_shared=shared,
+        weeks=_weeks(book, measures.week_of(began)) if shared else (),
+        pillars=_pillars(book) if shared else (),
+        signs=signs[2] if signs and book.signs_open == (signs[1], bond) else (),
+        barriers=barriers[2] if barriers and me.settings.barriers_with == bond else (),
+        guesses=tuple(guess[:3] for guess in book.guesses if guess[3] == bond),
+    )
+
+
+def _weeks(book: BookWords, first: int) -> tuple[tuple[int, int, int, int, int], ...]:
+    kept = (one for one in book.weeks if one[0] >= first and not one[2] and any(one[1]))
+    return tuple(
+        (
+            number,
+            sum(turned(answers)),
+            sum(answer > 0 for answer in answers[:PULSE_PILLARS]),
+            answers[_SPARK],
+            answers[_KNOWN],
+        )
+        for number, answers, _is_withheld in kept
+    )
+
+
+def _pillars(book: BookWords) -> tuple[tuple[str, float, float], ...]:
+    found = ((pillar, latest(book, pillar)) for pillar in PILLARS)
+    scores = ((pillar, pillar_score(pillar, one[2])) for pillar, one in found if one)
+    return tuple(
+        (pillar, round(score.mean, 2), round(score.error, 2)) for pillar, score in scores if score
+    )
+
+
+def _laid_over(older: BookWords, newer: BookWords) -> BookWords:
+    weeks = {one[0]: one for one in (*older.weeks, *newer.weeks)}
+    guesses = {one[0]: one for one in (*older.guesses, *newer.guesses)}
+    sittings = {one[:2]: one for one in (*older.sittings, *newer.sittings)}
+    return replace(
+        newer,
+        weeks=tuple(weeks[number] for number in sorted(weeks)),
+        sittings=tuple(sorted(sittings.values(), key=lambda one: one[1])),
+        guesses=tuple(guesses[month] for month in sorted(guesses)),
+        signs_open=max(newer.signs_open, older.signs_open),
+    )
+
+
+def _fitting(book: BookWords) -> BookWords:
+    while len(to_bytes(book)) >= ROOM and book.weeks:
+        book = replace(book, weeks=book.weeks[1:], drawn_of="", drawn=())
+    return book

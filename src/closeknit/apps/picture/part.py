@@ -1,0 +1,28 @@
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from closeknit.apps.people.models import Bond, Person
+from closeknit.apps.people.parts import Card, Part, Place
+from closeknit.apps.people.unlocked import Unlocked
+from closeknit.apps.picture import leaving, today
+from closeknit.apps.picture.models import Book
+
+
+class PicturePart(Part):
+    def places(self) -> list[Place]:
+        return [Place("picture", _("Picture"), reverse("picture:show"), order=5)]
+
+    def today(self, me: Unlocked) -> Card | None:
+        return today.card(me)
+
+    def export(self, me: Unlocked) -> dict[str, Any]:
+        return leaving.export(me)
+
+    def under_own_key(self, person: Person) -> list[QuerySet[Any]]:
+        return [Book.objects.filter(person=person)]
+
+    def on_leave(self, me: Unlocked, bond: Bond, *, withdraw: bool) -> None:
+        leaving.leave(me, bond, withdraw=withdraw)

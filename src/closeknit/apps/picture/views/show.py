@@ -1,0 +1,120 @@
+"""The picture: of both where both chose it, of one otherwise, and honestly titled."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from closeknit.apps.people.decorators import unlocked
+from closeknit.apps.people.unlocked import Unlocked, UnlockedRequest
+from closeknit.apps.picture import book as books
+from closeknit.apps.picture import opened, rhythm, showing, today, watching
+from closeknit.apps.picture.answering import week
+from closeknit.apps.picture.names import PARTS, PILLARS
+from closeknit.apps.picture.words import BookWords, ReleasedWords
+from closeknit.content import library
+from closeknit.domain import measures as domain
+
+
+@unlocked
+@require_safe
+def show(request: UnlockedRequest) -> HttpResponse:
+    me, day = request.me, timezone.localdate()
+    book = books.read(me)
+    shared = books.is_shared(me)
+    other = books.theirs(me) if me.seat else ReleasedWords()
+    drawn = other if shared else replace(other, weeks=(), pillars=())
+    watched = watching.watch(me, book, drawn, day)
+    said = showing.said(me, watched)
+    today.see(me, book, said)
+    context = _around(me, book) | {
+        "said": said,
+        "is_shared": shared,
+        "pillars": opened.pillars(book, drawn),
+        "sides": showing.sides(book, drawn, domain.week_of(day)),
+        "signs": opened.signs(me, book, other),
+        "signs_wait": _signs_wait(me, book, other),
+        "barriers": opened.barriers(book, other),
+        "is_muted": me.settings.drift_muted,
+        "steady": domain.STEADY_IN_100,
+        "steady_apart": domain.STEADY_APART_IN_100,
+        "has_pillars": bool(drawn.pillars),
+        "shows_barriers": bool(me.seat) and me.settings.barriers_with == books.bond_id(me),
+    }
+    if shared and me.seat:
+        began = domain.week_of(me.seat.bond.began)
+        context |= showing.of_both(book, drawn, said, watched.until, began)
+    else:
+        context |= showing.of_mine(book, watched, said)
+    return render(request, "picture/show.html", context)
+
+
+@unlocked
+@require_safe
+def mine(request: UnlockedRequest) -> HttpResponse:
+    """My weeks alone, with what is let into the picture of both."""
+    me, day = request.me, timezone.localdate()
+    book = books.read(me)
+    watched = watching.watch(me, book, _drawable(me), day)
+    said = showing.said(me, watched)
+    context = {"here": "picture", "is_shared": books.is_shared(me), "partner": me.partner}
+    return render(request, "picture/mine.html", context | showing.of_mine(book, watched, said))
+
+
+@unlocked
+@require_safe
+def measures(request: UnlockedRequest) -> HttpResponse:
+    """Every question that is asked here, and what its answers can and cannot say."""
+    content = library(get_language() or "en")
+    context = {
+        "here": "picture",
+        "pulse": content.pulse(),
+        "pillars": [(PILLARS[name], content.sitting(name)) for name in PILLARS],
+        "signs": content.signs.values(),
+        "barriers": content.barriers.values(),
+        "steady": domain.STEADY_IN_100,
+    }
+    return render(request, "picture/measures.html", context)
+
+
+@unlocked
+@require_safe
+def talk(request: UnlockedRequest) -> HttpResponse:
+    """A short guide for talking about what the picture shows, with nothing to fill in."""
+    return render(request, "picture/talk.html", {"here": "picture", "partner": request.me.partner})
+
+
+def _around(me: Unlocked, book: BookWords) -> dict[str, Any]:
+    day = timezone.localdate()
+    part = rhythm.next_part(book, day)
+    return {
+        "here": "picture",
+        "partner": me.partner,
+        "is_alone": me.seat is None or me.waits_for_key,
+        "is_answered": rhythm.is_answered(book, day),
+        "is_begun": any(week(book, domain.week_of(day))[1]),
+        "has_weeks": bool(book.weeks),
+        "has_sittings": any(any(one[2]) for one in book.sittings),
+        "part": part,
+        "part_name": PARTS[part] if part else "",
+        "is_offered": rhythm.is_offered(book, day),
+        "first": rhythm.first_sitting(book),
+    }
+
+
+def _drawable(me: Unlocked) -> ReleasedWords:
+    return books.theirs(me) if books.is_shared(me) else ReleasedWords()
+
+
+def _signs_wait(me: Unlocked, book: BookWords, other: ReleasedWords) -> str:
+    """Name the state of my signs: mine alone, waiting to open together, or open."""
+    latest = books.latest(book, "signs")
+    if latest is None or not me.seat:
+        return ""
+    if book.signs_open != (latest[1], books.bond_id(me)):
+        return "mine"
+    return "open" if any(other.signs) else "waiting"
