@@ -12,8 +12,9 @@ from bench.server import surroundings
 
 def main() -> int:
     options = _parser().parse_args()
+    figures = _drift()
     with tempfile.TemporaryDirectory(prefix="closeknit-bench-") as folder:
-        figures = _measure(Path(folder), quick=options.quick)
+        figures += _measure(Path(folder), quick=options.quick)
     print(table(figures))
     missed = [figure.name for figure in figures if not figure.is_kept]
     print(f"Missed: {', '.join(missed)}." if missed else "Every limit is kept.")
@@ -42,6 +43,13 @@ def _measure(data: Path, *, quick: bool) -> list[Figure]:
     if quick:
         _say("The limit on growth is scaled to a tenth, too; the full run tells more")
     return figures + today.measure(data, lists.address, requests)
+
+
+def _drift() -> list[Figure]:
+    from bench.drift import short
+
+    _say(f"Watching {short.COUPLES} simulated couples a scenario")
+    return short.measure()
 
 
 def _start_django(data: Path) -> None:

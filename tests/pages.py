@@ -41,6 +41,8 @@ class _Reader(HTMLParser):
 
     def _control(self, tag, at, form):
         kind = at.get("type", "text") if tag == "input" else tag
+        if kind == "button":
+            form.choices.setdefault(at["name"], []).append(at.get("value", ""))
         if kind in {"textarea", "select"}:
             self._begin(kind, at["name"], form)
         elif kind == "option":

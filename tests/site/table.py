@@ -1,7 +1,12 @@
 """The table of addresses, as the house answers them."""
 
+import re
+
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.converters import UUIDConverter
+
+# What stands for a place in a list, a week or a part of a measure; none of them names a row.
+EXAMPLES = {"place": "0", "number": "150", "part": "safety"}
 
 
 def addresses(patterns=None, before=""):
@@ -12,8 +17,13 @@ def addresses(patterns=None, before=""):
             yield from addresses(pattern.url_patterns, route)
         elif isinstance(pattern, URLPattern):
             converters = pattern.pattern.converters
-            assert all(isinstance(one, UUIDConverter) for one in converters.values()), route
-            yield route, next(iter(converters), None)
+            ids = [name for name, one in converters.items() if isinstance(one, UUIDConverter)]
+            assert set(converters) <= {*ids, *EXAMPLES}, route
+            yield with_examples(route), next(iter(ids), None)
+
+
+def with_examples(route):
+    return re.sub(r"<(?!uuid)\w+:(\w+)>", lambda found: EXAMPLES[found[1]], route)
 
 
 def concerning_one_row():

@@ -25,6 +25,9 @@ FIRST = walking.Choices(
     evenings="3",
     stage="long",
     tags=(),
+    answers=("7", "1", "6", "2", "5", "3", "4", "7", "7", "7"),
+    is_shared=True,
+    is_kept_out=True,
 )
 SECOND = walking.Choices(
     feeling="calm",
@@ -36,6 +39,9 @@ SECOND = walking.Choices(
     evenings="7",
     stage="early",
     tags=("children", "faith", "money"),
+    answers=(),
+    is_shared=False,
+    is_kept_out=False,
 )
 
 
@@ -167,7 +173,8 @@ def shape_of(file):
     with closing(sqlite3.connect(file)) as connection:
         connection.row_factory = sqlite3.Row
         names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-        ours = [n[0] for n in names if n[0].startswith(("people_", "checkins_", "questions_"))]
+        apps = ("people_", "checkins_", "questions_", "picture_")
+        ours = [n[0] for n in names if n[0].startswith(apps)]
         return {
             table: sorted(
                 [

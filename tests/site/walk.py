@@ -27,6 +27,9 @@ class Choices:
     evenings: str
     stage: str
     tags: tuple[str, ...]
+    answers: tuple[str, ...]
+    is_shared: bool
+    is_kept_out: bool
 
 
 @dataclass
@@ -100,6 +103,8 @@ def go(server: Server, choices: Choices) -> tuple[Walk, Visitor, Visitor]:
     _answer(bo, ana, entry)
     _ask(ana, bo)
     _journal(ana)
+    for one in (ana, bo):
+        _picture(one, choices)
     _look_around(ana)
     _look_around(bo)
     return walk, ana, bo
@@ -204,6 +209,21 @@ def _journal(one: Visitor) -> None:
     token = pages.forms(one.page)[0].fields["csrfmiddlewaretoken"][0]
     kept = one.browser.post("/draft/", data=draft | {"csrfmiddlewaretoken": token})
     assert kept.status_code == 204
+
+
+def _picture(one: Visitor, choices: Choices) -> None:
+    """Answer the week, a sitting, the signs and a guess, as far as there are answers."""
+    one.get("/picture/")
+    if choices.is_shared:
+        one.send("/picture/share/")
+    screens = {"/picture/week/": 6, "/picture/assessment/safety/": 5, "/picture/guess/": 10}
+    for place, count in screens.items():
+        for number, answer in zip(range(count), choices.answers, strict=False):
+            one.get(f"{place}{number}/")
+            one.send(f"{place}{number}/", answer=answer)
+    if choices.is_kept_out:
+        one.get("/picture/week/end/")
+        one.send("keep-out/")
 
 
 def _look_around(one: Visitor) -> None:

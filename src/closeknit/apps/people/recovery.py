@@ -53,6 +53,8 @@ def ask(address: str) -> str:
 
 def waiting(person: Person) -> Recovery | None:
     """Return the request that is ready first, for every signed-in session to see."""
+    if not getattr(person, "has_recovery", True):
+        return None
     oldest = timezone.localdate() - timedelta(days=RECOVERY_OPEN_DAYS)
     open_ones = Recovery.objects.filter(person=person, asked_on__gte=oldest)
     return open_ones.order_by("asked_on").first()

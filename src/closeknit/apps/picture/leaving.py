@@ -1,15 +1,16 @@
 """What leaves with a person, and what they may carry away."""
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from closeknit.apps.people.models import Bond
 from closeknit.apps.people.unlocked import Seat, Unlocked
 from closeknit.apps.picture import book as books
+from closeknit.apps.picture import showing
 from closeknit.apps.picture.models import Released
 from closeknit.apps.picture.words import BookWords, ReleasedWords
 from closeknit.content.model import PILLARS, SIDES
-from closeknit.domain.measures import monday_of
+from closeknit.domain.measures import Month, monday_of, months
 
 
 def leave(me: Unlocked, bond: Bond, *, withdraw: bool) -> None:
@@ -25,7 +26,8 @@ def leave(me: Unlocked, bond: Bond, *, withdraw: bool) -> None:
 def export(me: Unlocked) -> dict[str, Any]:
     """Return all that I answered, and what the other let into the picture of both."""
     seats = [*([me.seat] if me.seat else []), *me.past_seats]
-    return _answers(books.read(me)) | {"shared": [_released(me, seat) for seat in seats]}
+    book = books.read(me)
+    return _answers(book) | {"shared": [_released(me, book, seat) for seat in seats]}
 
 
 def _answers(book: BookWords) -> dict[str, Any]:
@@ -53,12 +55,32 @@ def _told(names: tuple[str, ...], answers: tuple[int, ...]) -> dict[str, int | N
     return {name: answer or None for name, answer in zip(names, answers, strict=True)}
 
 
-def _released(me: Unlocked, seat: Seat) -> dict[str, Any]:
-    """Return what both released in one bond, as far as I may open it."""
-    found: dict[str, Any] = {"began": seat.bond.began.isoformat()}
-    for row in Released.objects.filter(bond=seat.bond):
-        key = seat.keys.get(row.key_version)
-        words = row.open_or_none(key) if key else None
-        name = "mine" if row.person_id == me.person.pk else "theirs"
-        found[name] = asdict(words) if words else None
-    return found
+def _released(me: Unlocked, book: BookWords, seat: Seat) -> dict[str, Any]:
+    """Return what the other let me see in one bond: what pages show, no single week."""
+    row = Released.objects.filter(bond=seat.bond).exclude(person=me.person).first()
+    key = seat.keys.get(row.key_version) if row else None
+    words = (row.open_or_none(key) if row and key else None) or ReleasedWords()
+    bond = str(seat.bond.pk)
+    opened = {month for month, _answers, _guessed, opens in book.guesses if opens == bond}
+    return {
+        "began": seat.bond.began.isoformat(),
+        "four_weeks": [
+            {"begins": monday_of(one.week).isoformat(), "mean": round(one.score.mean, 2)}
+            for one in released_months(words)
+            if one.score
+        ],
+        "pillars": {name: mean for name, mean, _error in words.pillars},
+        "barriers": list(words.barriers),
+        "signs": list(words.signs) if book.signs_open[1] == bond else [],
+        "guesses": [
+            {"month": month, "answers": list(answers), "guesses": list(guessed)}
+            for month, answers, guessed in words.guesses
+            if month in opened
+        ],
+    }
+
+
+def released_months(words: ReleasedWords) -> list[Month]:
+    """Return the four-week means of released weeks."""
+    scores = showing.their_scores(words)
+    return months(scores, min(scores), max(scores)) if scores else []

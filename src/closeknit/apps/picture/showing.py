@@ -103,7 +103,7 @@ def of_both(
 ) -> dict[str, Any]:
     """Draw two threads of four-week means, and say where they lie farthest apart."""
     mine = _scores(book, withheld=False)
-    theirs = {one[0]: one[1] / one[2] for one in other.weeks if one[2] >= measures.LEAST_OF_FIVE}
+    theirs = their_scores(other)
     first, last = drawing.span(max(began, min([*mine, *theirs], default=until)), until, YEAR)
     months = [
         measures.months(
@@ -166,6 +166,11 @@ def sides(book: BookWords, other: ReleasedWords, until: int) -> list[Side]:
         for name in ("spark", "known", "hurry")
     ]
     return [side for side in found if side.mine or side.theirs]
+
+
+def their_scores(other: ReleasedWords) -> dict[int, float]:
+    """Return the other's weekly scores, which nobody is shown: they go into means of four weeks."""
+    return {one[0]: one[1] / one[2] for one in other.weeks if one[2] >= measures.LEAST_OF_FIVE}
 
 
 def _scores(book: BookWords, *, withheld: bool) -> dict[int, float]:
