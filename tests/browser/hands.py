@@ -5,7 +5,9 @@ Run as a program, with the environment of the server.
 
 import json
 import sys
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -19,9 +21,15 @@ from django.utils import timezone  # noqa: E402
 from closeknit.apps.checkins import answering, choices, sharing  # noqa: E402
 from closeknit.apps.checkins.words import CANNOT, CheckInWords  # noqa: E402
 from closeknit.apps.people import accounts, pairing  # noqa: E402
+from closeknit.apps.people.models import Bond  # noqa: E402
 from closeknit.apps.people.unlocked import Unlocked  # noqa: E402
 from closeknit.apps.people.words import SettingsWords  # noqa: E402
+from closeknit.apps.picture import answering as answering_weeks  # noqa: E402
+from closeknit.apps.picture import book as books  # noqa: E402
+from closeknit.apps.picture import rhythm  # noqa: E402
 from closeknit.apps.questions import answers, journal, openings  # noqa: E402
+from closeknit.content.model import PILLARS  # noqa: E402
+from closeknit.domain.measures import week_of  # noqa: E402
 from tests.site.processes import PASSWORD  # noqa: E402
 
 
@@ -57,6 +65,7 @@ def fill(ana: str, bo: str) -> dict[str, str]:
     # One more of theirs stays unanswered, for Today.
     _check_ins(bo)
     openings.ask_own(me(ana), uuid4(), "Where would you go on a free Tuesday?")
+    draw(ana, bo)
     return {"entry": str(mine), "opened": opened}
 
 
@@ -64,6 +73,30 @@ def fill_alone(kim: str) -> None:
     sharing.keep(me(kim), uuid4(), named("I feel lonely because the flat is quiet."))
     sharing.keep(me(kim), uuid4(), choices.plain_answer("fine"))
     journal.write(me(kim), uuid4(), "", "Bread, a walk, a letter that I did not send.")
+
+
+def draw(ana: str, bo: str) -> None:
+    """Let half a year of weeks lie behind the two, lower in the last, and one picture be shared."""
+    today = timezone.localdate()
+    began = today - timedelta(weeks=30)
+    Bond.objects.filter(members__person=accounts.find(ana)).update(began=began)
+    for address, usual in ((ana, 6), (bo, 5)):
+        one = me(address)
+        one.change_settings(partial(replace, picture_with=books.bond_id(one)))
+        for ago in range(1, 28):
+            felt = usual - 3 * (ago < 9) + (ago % 3 == 0)
+            week = (felt, 8 - felt, felt, 8 - felt, felt, 3, 5, felt)
+            answering_weeks.keep_week(one, week_of(today) - ago, week)
+        for number, part in enumerate(answering_weeks.PARTS):
+            answers_of = (usual, 8 - usual, 3, 2, 2) if part in PILLARS else (3, 2, 1, 2, 1)
+            day = today - timedelta(days=number)
+            answering_weeks.keep_sitting(one, part, day, answers_of[: answering_weeks.length(part)])
+        answering_weeks.open_signs(one, may_open=True)
+        month = rhythm.month_of(today)
+        for place in range(5):
+            for which in (answering_weeks.MINE, answering_weeks.GUESSED):
+                answering_weeks.answer_guess(one, month, place, which, usual)
+        answering_weeks.open_guess(one, month, may_open=True)
 
 
 def addresses() -> dict[str, str]:

@@ -4,17 +4,22 @@ import json
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 from tests.site.processes import PASSWORD, PROGRAM, free_port, surroundings
 
 HANDS = Path(__file__).with_name("hands.py")
+CLOCKED = Path(__file__).with_name("clocked.py")
 LAST_SECONDS = 20
 
 
@@ -37,7 +42,21 @@ class House:
     url: str
     neutral: str
     hands: Hands
+    server: subprocess.Popen[str]
     numbers: Iterator[int] = field(default_factory=count)
+
+    def move_clock(self, to: datetime) -> None:
+        """Move the clock of a house that was opened with one."""
+        assert self.server.stdin
+        print(to.isoformat(), file=self.server.stdin, flush=True)
+        end = time.monotonic() + LAST_SECONDS
+        while parsedate_to_datetime(self._date()) < to:
+            assert time.monotonic() < end, "the server's clock did not move"
+
+    def _date(self) -> str:
+        # What the server says of its time comes with every answer.
+        with urlopen(f"{self.url}/offline/", timeout=LAST_SECONDS) as answer:
+            return str(answer.headers["Date"])
 
     def address(self, name: str) -> str:
         """Return an address that nobody has here yet."""
@@ -57,8 +76,10 @@ class House:
 
 
 @contextmanager
-def serving(data: Path) -> Iterator[House]:
+def serving(data: Path, clock: datetime | None = None) -> Iterator[House]:
+    """Serve an empty house; with a clock, time begins there and stands as it is moved."""
     port = free_port()
+    program = [sys.executable, str(CLOCKED), clock.isoformat()] if clock else PROGRAM
     with _neutral() as neutral:
         environment = surroundings(
             data,
@@ -67,13 +88,13 @@ def serving(data: Path) -> Iterator[House]:
             CLOSEKNIT_LEAVE_TO=neutral,
             PYTHONPATH=str(HANDS.parents[2]),
         )
-        command = [*PROGRAM, "up", "--port", str(port), "--no-worker"]
+        command = [*program, "up", "--port", str(port), "--no-worker"]
         with (
             _running(command, environment) as server,
             _up(server),
             _running([sys.executable, str(HANDS)], environment) as hands,
         ):
-            yield House(f"http://localhost:{port}", neutral, Hands(hands))
+            yield House(f"http://localhost:{port}", neutral, Hands(hands), server)
 
 
 @contextmanager

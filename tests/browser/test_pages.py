@@ -13,6 +13,7 @@ from tests.browser import path
 from tests.browser.house import House
 from tests.browser.looks import complaints
 from tests.browser.walker import Walker
+from tests.site.table import with_examples
 
 pytestmark = pytest.mark.browser
 
@@ -99,7 +100,10 @@ class Tour:
     def unseen(self) -> list[str]:
         """Return the addresses at which there is a page that was not looked at yet."""
         names = self.kinds.keys() - self.names - NO_PAGES
-        there = [self.addresses[name].replace("<uuid:pk>", NOBODY) for name in sorted(names)]
+        there = [
+            with_examples(self.addresses[name].replace("<uuid:pk>", NOBODY))
+            for name in sorted(names)
+        ]
         return [address for address in there if self._is_page(address)]
 
     def _is_page(self, address: str) -> bool:
@@ -112,7 +116,8 @@ class Tour:
 
 
 def _pattern(address: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r"<uuid:\w+>", UUID, address))
+    known = re.sub(r"<uuid:\w+>", UUID, address)
+    return re.compile(re.sub(r"<(?:int|part):\w+>", "[a-z0-9]+", known))
 
 
 def test_pages_before_sign_in(walker, house):

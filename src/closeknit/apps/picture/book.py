@@ -74,7 +74,8 @@ def theirs(me: Unlocked) -> ReleasedWords:
 
 
 def is_shared(me: Unlocked) -> bool:
-    return bool(bond_id(me)) and me.settings.picture_with == bond_id(me)
+    is_chosen = bool(bond_id(me)) and me.settings.picture_with == bond_id(me)
+    return is_chosen and not me.waits_for_key
 
 
 def bond_id(me: Unlocked) -> str:

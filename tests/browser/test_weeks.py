@@ -1,0 +1,115 @@
+"""Two people answer week after week, and see a notice come and go, by a clock that moves."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.browser.conftest import Watched
+from tests.browser.house import PASSWORD, serving
+from tests.browser.walker import DESK, PHONE, Walker
+
+pytestmark = pytest.mark.browser
+
+# A Thursday, later than anything that happens on this machine's own clock.
+BEGIN = datetime(2041, 1, 3, 19, 0, tzinfo=UTC)
+WEEK = timedelta(weeks=1)
+# Three of five items say more when things are well, two say less.
+REVERSED = (False, True, False, True, False)
+CLOSE, DISTANT = (6, 5), (3, 2)
+LOWER = "Answers have been lower since around"
+CAME_BACK = "and have come back since"
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    with serving(tmp_path_factory.mktemp("weeks") / "data", BEGIN) as found:
+        yield found
+
+
+@pytest.fixture
+def couple(playwright, browser, house):
+    watched = Watched(playwright, browser, house)
+    people = house.pair()
+    devices = (DESK, PHONE)
+    couple = [
+        Walker(name, address, watched.context(device).new_page(), device == PHONE)
+        for name, address, device in zip(("Ana", "Bo"), people, devices, strict=True)
+    ]
+    for one in couple:
+        one.sign_in()
+    yield couple
+    for context in watched.contexts:
+        context.close()
+    assert not watched.faults
+
+
+class Weeks:
+    """Lets weeks go by."""
+
+    def __init__(self, house, couple):
+        self.house, self.couple, self.now = house, couple, BEGIN
+
+    def answer(self, felt):
+        """Move on by a week and let both answer it: one with the keys, one by touch."""
+        self.now += WEEK
+        self.house.move_clock(self.now)
+        for one in self.couple:
+            _open(one, "/picture/week/0/")
+            for place, is_reversed in enumerate(REVERSED):
+                level = felt[(self.now.isocalendar().week + place) % len(felt)]
+                _answer(one, place, 8 - level if is_reversed else level)
+
+    def until(self, felt, text, most):
+        """Answer until Ana's picture says so; return how many weeks it took."""
+        ana, _bo = self.couple
+        for count in range(1, most + 1):
+            self.answer(felt)
+            ana.go("/picture/")
+            if text in ana.page.inner_text("main"):
+                return count
+        raise AssertionError(f"{text} was not said in {most} weeks")
+
+
+def test_a_notice_comes_when_both_have_drifted_and_goes_when_they_are_back(house, couple):
+    ana, bo = couple
+    for one in couple:
+        one.go("/picture/")
+        one.button("Let mine be drawn in")
+        one.sees_title("Your answers are let into this picture")
+    weeks = Weeks(house, couple)
+    for _week in range(14):
+        weeks.answer(CLOSE)
+    ana.go("/picture/")
+    ana.sees("Answers lie near where they usually do.")
+    ana.sees_no(LOWER)
+
+    took = weeks.until(DISTANT, LOWER, most=6)
+    bo.go("/picture/")
+    bo.sees(LOWER, "It describes answers; it cannot say why.")
+    bo.link("Talk about it, guided")
+    bo.sees_title("Talk about it, ten minutes each")
+    ana.sees("Show as table")
+    assert ana.page.locator("svg.drawing:visible path.thread.theirs").count() >= 1
+
+    back = weeks.until(CLOSE, CAME_BACK, most=12)
+    ana.sees_no(LOWER)
+    assert took <= 6
+    assert back <= 12
+
+
+def _open(one, address):
+    one.go(address)
+    if one.page.get_by_role("button", name="Open", exact=True).count():
+        one.field("Password", PASSWORD)
+        one.button("Open")
+        one.page.wait_for_url(f"**{address}")
+
+
+def _answer(one, place, answer):
+    button = one.page.locator(f'.answer[value="{answer}"]')
+    button.wait_for()
+    if one.has_touch:
+        one.press(button)
+    else:
+        one.page.keyboard.press(str(answer))
+    one.page.wait_for_url(f"**/picture/week/{place + 1}/")
