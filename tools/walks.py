@@ -25,6 +25,16 @@ ANAS_PAGES: Mapping[str, str] = {
     "entries": "/feel/back/entries/",
     "mend": "/feel/mend/",
     "shared-with-me": "/feel/from/",
+    "picture": "/picture/",
+    "picture-mine": "/picture/mine/",
+    "picture-questions": "/picture/questions/",
+    "picture-talk": "/picture/talk/",
+    "picture-assessment": "/picture/assessment/",
+    "picture-sign": "/picture/assessment/signs/0/",
+    "picture-signs-end": "/picture/assessment/signs/end/",
+    "picture-sitting-end": "/picture/assessment/safety/end/",
+    "picture-guess": "/picture/guess/",
+    "picture-guess-item": "/picture/guess/1/",
     "settings": "/settings/",
     "settings-me": "/settings/me/",
     "settings-questions": "/settings/questions/",
@@ -50,11 +60,14 @@ VISITORS_PAGES: Mapping[str, str] = {
 
 
 def readme(album: Album) -> None:
-    """The three pictures that the README shows."""
+    """The four pictures that the README shows."""
     page = album.signed_in("ana", sharp=True)
     album.crop(page, "today-390-light")
     _open_latest(page)
     album.crop(page, "ask-opened-390-light")
+    page.goto("/picture/")
+    page.evaluate("scrollTo(0, document.querySelector('figure').offsetTop - 90)")
+    album.crop(page, "picture-390-light")
     page = album.signed_in("ana", sharp=True, scheme="dark")
     _choose_feelings(page)
     _next(page)
@@ -105,6 +118,16 @@ def asking(album: Album) -> None:
     album.shoot(page, "ask-write")
     page.get_by_role("button", name="Keep this").click()
     album.shoot(page, "ask-opened-now")
+
+
+def answering_the_week(album: Album) -> None:
+    page = album.signed_in("bo")
+    page.goto("/picture/week/0/")
+    album.shoot(page, "picture-week")
+    for place in range(8):
+        page.locator(".answer").nth(4).click()
+        page.wait_for_url("**/week/end/" if place == 7 else f"**/week/{place + 1}/")
+    album.shoot(page, "picture-week-end")
 
 
 def checking_in(album: Album) -> None:
@@ -230,6 +253,7 @@ ALL: tuple[Walk, ...] = (
     locking,
     pairing,
     asking,
+    answering_the_week,
 )
 
 

@@ -56,6 +56,7 @@ def _quiet(first: Any, apart: Any) -> dict[str, float]:
         "arl": _run_length(first),
         "y1": float((first < FIRST + YEAR).mean()),
         "family": _run_length(np.minimum(first, apart)),
+        "gap y1": float((apart < FIRST + YEAR).mean()),
     }
 
 

@@ -63,6 +63,15 @@ COST = _most("one update", "microseconds", 480, 380)
 STRETCH = {"step": (3, 8), "slow26": (16, 24), "onestep": (6, 14), "one26": (20, 29)}
 
 
+def too_good(figures: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """Return where the stretch was beaten by more than a week: a leak of the future, most likely."""
+    return [
+        name
+        for name, (median, late) in STRETCH.items()
+        if figures[name]["drift median"] < median - 1 or figures[name]["drift p90"] < late - 1
+    ]
+
+
 def missed(figures: Mapping[str, Mapping[str, Any]], tolerance: float = 1.0) -> list[Target]:
     return [
         target

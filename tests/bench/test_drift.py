@@ -143,6 +143,13 @@ def test_targets_are_doubled_in_tolerance_for_few_couples():
     assert target.is_kept(120, 2)
 
 
+def test_what_beats_the_known_optimum_clearly_is_called_too_good():
+    honest = {name: {"drift median": 20, "drift p90": 30} for name in targets.STRETCH}
+
+    assert targets.too_good(honest) == []
+    assert targets.too_good(honest | {"one26": {"drift median": 15, "drift p90": 30}}) == ["one26"]
+
+
 def test_a_missed_target_is_named():
     figures = {target.scenario: {} for target in targets.TARGETS}
     for target in targets.TARGETS:
