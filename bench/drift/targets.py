@@ -64,7 +64,7 @@ STRETCH = {"step": (3, 8), "slow26": (16, 24), "onestep": (6, 14), "one26": (20,
 
 
 def too_good(figures: Mapping[str, Mapping[str, Any]]) -> list[str]:
-    """Return where the stretch was beaten by more than a week: a leak of the future, most likely."""
+    """Return where the stretch was beaten by over a week: most likely a leak of the future."""
     return [
         name
         for name, (median, late) in STRETCH.items()
