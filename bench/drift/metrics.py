@@ -1,17 +1,21 @@
 """What section 5 of the specification counts, for one scenario of one replicate."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from bench.drift.couples import FIRST, MONITORED, Scenario, Simulated
+from closeknit.domain import measures
 
 NEVER = np.inf
 YEAR = 52
 CLEAR_WITHIN = 12
 WRONG_WITHIN = 26
-_SE_OF_90 = 2 * 1.645
+_R90 = 1.645
+_SE_OF_90 = 2 * _R90
+_FEW = 500
 
 
 @dataclass(frozen=True)
@@ -34,10 +38,13 @@ def measure(scenario: Scenario, made: Simulated, said: Watched) -> dict[str, Any
         figures |= _quiet(first, apart)
     else:
         figures |= _delays("drift", first, made.begins) | _delays("gap", apart, made.begins)
-        figures["shares"] = _shares(first, made.begins)
+        noticed = apart if scenario.name.startswith("gap") else first
+        figures["shares"] = _shares(noticed, made.begins)
         figures["range"] = _range(made, said, first)
     if scenario.name == "stable":
         figures["noise"] = _told_lower(said)
+        figures["months"] = _months(made)
+        figures["sittings"] = _sittings(made.items)
     if scenario.name == "crisis":
         figures["clear"] = _cleared(said.drift, first, made)
     if scenario.name in ("step", "slow26"):
@@ -107,11 +114,43 @@ def _told_lower(said: Watched) -> float:
     return float((fell > 1.96 * noise)[known].mean())
 
 
+def _months(made: Simulated) -> float:
+    """Return how often the drawn band of a four-week mean holds the true level."""
+    held = [
+        abs(month.score.mean - true) <= _R90 * month.score.error
+        for scores, truth in _people(made)
+        for month, true in zip(
+            measures.months(dict(scores), FIRST, 99), truth[FIRST:100:4], strict=True
+        )
+        if month.score
+    ]
+    return float(np.mean(held))
+
+
+def _people(made: Simulated) -> Iterator[tuple[list[tuple[int, float]], Any]]:
+    for couple, truth in zip(made.items[:_FEW], made.true[:_FEW], strict=True):
+        for person in (0, 1):
+            answered = np.isfinite(couple[:, person]).all(-1)
+            weeks = np.flatnonzero(answered)
+            scores = couple[weeks, person].mean(-1)
+            yield list(zip(weeks.tolist(), scores.tolist(), strict=True)), truth[:, person]
+
+
+def _sittings(items: Any) -> float:
+    """Return how often two sittings of steady people differ by more than measurement noise."""
+    found = []
+    for first, second in items[:, [FIRST, 99]].swapaxes(1, 2).reshape(-1, 2, 5):
+        if np.isfinite((first, second)).all():
+            scores = [measures.score([int(one) for one in told]) for told in (first, second)]
+            found.append(measures.is_beyond_noise(*scores))
+    return float(np.mean(found))
+
+
 def _cleared(shown: Any, first: Any, made: Simulated) -> float:
     cleared = [
         not shown[row, end : end + CLEAR_WITHIN + 1].all()
         for row, end in enumerate(made.recovered)
-        if made.begins[row] <= first[row] < end
+        if made.begins[row] <= first[row] < end + CLEAR_WITHIN
     ]
     return float(np.mean(cleared))
 

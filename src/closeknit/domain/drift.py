@@ -12,25 +12,30 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from closeknit.domain.measures import LEAST_OF_A_WEEK
 from closeknit.domain.pair import NOISE_VARIANCE, PARTNERS, STATE_KEPT, Array, Flags, Noise, Pair
 from closeknit.domain.standing import Notice
 from closeknit.domain.starts import Pattern, Starts
 
 ITEMS = 5
-LEAST_ITEMS = 3
 FIRST_WEEKS = 12
 SILENT_WEEKS = 12
 
+# Sizes in points: half a point and nearly one in both, or nearly one in either; half each way.
 _LOSS = Pattern((-0.5, -0.5, 0.2), (-0.9, -0.9, 0.3), (-0.8, 0, 0.25), (0, -0.8, 0.25))
 _APART = Pattern((-0.45, 0.45, 0.5), (0.45, -0.45, 0.5))
+# Fixed thresholds for everybody, set by run length on tuning seeds (docs/measures.md).
 _LOSS_LOG_ODDS = 4.84
 _APART_LOG_ODDS = 5.8
 
+# The drawn level may move by .14 points a week (variance .02), and follows odd weeks further.
 _LEVEL_WANDER = 0.02
 _LEVEL_CLIP = 3.0
 _FROM_90 = 1.645
+# People differ from the defaults, and a change outruns the level at first: a wider band holds more.
 _WIDER = 1.2
 _CEILING, _CEILING_WIDER = 6.0, 0.5
+# After a notice the level before it counts as known, to a tenth of the first variance.
 _DOUBT_AFTER = 0.1
 
 
@@ -115,6 +120,7 @@ class Couples:
     def hear(self, scores: Array, noise: Array) -> Said:
         """Take in one week: scores (2, n), nan where missing, and their relative noise (2, n)."""
         self._pass_a_week()
+        self._let_go_of_the_silent()
         answered = ~np.isnan(scores)
         if answered.any():
             noise = NOISE_VARIANCE * self._noise.scale * noise
@@ -133,6 +139,15 @@ class Couples:
         if self._week:
             self._steady.predict(self._noise.scale)
             self._level.predict(self._noise.scale)
+
+    def _let_go_of_the_silent(self) -> None:
+        """End what can be said no more: a loss when both, a gap when either has fallen silent."""
+        present = self._present()
+        nobody: Flags = np.logical_not(present.any(0))
+        not_both: Flags = np.logical_not(present.all(0))
+        for notice, gone in ((self._loss, nobody), (self._apart, not_both)):
+            if notice.is_shown.any():
+                notice.end(gone)
 
     def _notice(self, scores: Array, answered: Flags) -> None:
         present = self._present()
@@ -203,8 +218,8 @@ def _weeks(items: Array) -> tuple[Array, Array]:
     answered = np.isfinite(items)
     count = answered.sum(-1)
     scores = np.where(answered, items, 0).sum(-1) / np.maximum(count, 1)
-    scores = np.where(count >= LEAST_ITEMS, scores, np.nan)
-    noise = ITEMS / np.maximum(count, LEAST_ITEMS)
+    scores = np.where(count >= LEAST_OF_A_WEEK, scores, np.nan)
+    noise = ITEMS / np.maximum(count, LEAST_OF_A_WEEK)
     return scores.transpose(1, 2, 0), noise.transpose(1, 2, 0)
 
 

@@ -12,7 +12,10 @@ from statistics import fmean
 
 LOW, HIGH = 1, 7
 LEAST_OF_FIVE = 4
+LEAST_OF_A_WEEK = 3
 NOISE = 1.96
+# The widest of a year's thirteen gaps: beyond what steady couples show in one year of fifty.
+NOISE_OF_WIDEST = 2.6
 OF_90 = 1.645
 SIMILAR, SOMEWHAT_APART, DIFFERENT = "similar", "somewhat", "different"
 
@@ -23,10 +26,13 @@ STEADY_APART_IN_100 = 4
 WEEKS_A_MONTH = 4
 LEAST_WEEKS = 3
 
-# Planning values: the spread of one person's answers to one pillar's items, as if known from as
-# many answers as the second says, and of weekly scores around somebody's level.
+# Planning values in squared points: the spread of one person's answers to one pillar's items, as if
+# known from as many answers as the second says; how much the day on which somebody answers matters;
+# how weeks differ from somebody's level, by a state that keeps 0.4 a week and by answer noise.
 _ITEM_VARIANCE, _AS_IF = 1.3, 8
-_WEEK_VARIANCE = 0.46
+_DAY_VARIANCE = 0.35
+_STATE_VARIANCE, _STATE_KEPT = 0.32, 0.4
+_NOISE_VARIANCE = 0.32
 
 _MONDAY = date(2024, 1, 1)
 
@@ -68,7 +74,7 @@ def score(answers: Sequence[int], least: int = LEAST_OF_FIVE) -> Score | None:
     mean = fmean(told)
     spread = sum((answer - mean) ** 2 for answer in told)
     variance = (_AS_IF * _ITEM_VARIANCE + spread) / (_AS_IF + len(told) - 1)
-    return Score(mean, sqrt(variance / len(told)))
+    return Score(mean, sqrt(variance / len(told) + _DAY_VARIANCE))
 
 
 def mean_of(answers: Sequence[int]) -> Score | None:
@@ -76,7 +82,7 @@ def mean_of(answers: Sequence[int]) -> Score | None:
     told = [answer for answer in answers if answer]
     if len(told) < LEAST_WEEKS:
         return None
-    return Score(fmean(told), sqrt(_ITEM_VARIANCE / len(told)))
+    return Score(fmean(told), sqrt(_ITEM_VARIANCE / len(told) + _state_in_mean(len(told))))
 
 
 def of_100(mean: float) -> int:
@@ -87,9 +93,9 @@ def width_of_100(points: float) -> float:
     return points / (HIGH - LOW) * 100
 
 
-def is_beyond_noise(first: Score, second: Score) -> bool:
+def is_beyond_noise(first: Score, second: Score, errors: float = NOISE) -> bool:
     """Tell whether two scores differ by more than 1.96 standard errors of their difference."""
-    return _apart(first, second) > NOISE
+    return _apart(first, second) > errors
 
 
 def views(mine: Score, theirs: Score) -> str:
@@ -134,7 +140,13 @@ def _within(scores: dict[int, float], start: int) -> Collection[float]:
 def _of_weeks(told: Collection[float]) -> Score | None:
     if len(told) < LEAST_WEEKS:
         return None
-    return Score(fmean(told), sqrt(_WEEK_VARIANCE / len(told)))
+    return Score(fmean(told), sqrt(_NOISE_VARIANCE / len(told) + _state_in_mean(len(told))))
+
+
+def _state_in_mean(weeks: int) -> float:
+    """Return the variance that states leave in a mean of weeks in a row, which are alike."""
+    alike = sum((weeks - apart) * _STATE_KEPT**apart for apart in range(1, weeks))
+    return _STATE_VARIANCE * (weeks + 2 * alike) / weeks**2
 
 
 def _apart(first: Score, second: Score) -> float:

@@ -23,13 +23,15 @@ PARTNERS = 2
 # Population defaults in points of the 1-7 scale: what is assumed before anybody has answered.
 USUAL_MEAN = 5.2
 USUAL_VARIANCE = 0.60
-USUAL_TOGETHER = 0.5
 STATE_VARIANCE = 0.23
-STATE_TOGETHER = 0.45
 STATE_KEPT = 0.4
 NOISE_VARIANCE = 0.23
+# How alike two partners are, in usual levels and in states.
+ALIKE = 0.5
 
 _CLIP = 2.0
+# A person's noise is learnt as if 25 answers had confirmed the default, and never from more than
+# the last 80 or so, since people change; it stays within these bounds of the default.
 _SLOW, _SLOWEST = 25.0, 80.0
 _SCALES = 0.3, 4.0
 
@@ -40,11 +42,8 @@ def _mean_square_clipped(at: float) -> float:
     return inside - 2 * at * exp(-at * at / 2) / sqrt(2 * pi) + at * at * (1 - inside)
 
 
-def _together(correlation: float) -> Array:
-    return np.array([[1.0, correlation], [correlation, 1.0]])[:, :, None]
-
-
-_NEW_STATE = (1 - STATE_KEPT**2) * STATE_VARIANCE * _together(STATE_TOGETHER)
+_TOGETHER: Array = np.array([[1.0, ALIKE], [ALIKE, 1.0]])[:, :, None]
+_NEW_STATE = (1 - STATE_KEPT**2) * STATE_VARIANCE * _TOGETHER
 _SQUARE_CLIPPED = _mean_square_clipped(_CLIP)
 
 
@@ -69,7 +68,7 @@ class Pair:
         self.mean = np.zeros((4, couples))
         self.cov = np.zeros((4, 4, couples))
         self._clip = clip
-        self._wander = wander * _together(USUAL_TOGETHER) if wander else None
+        self._wander = wander * _TOGETHER if wander else None
         self.begin(np.ones(couples, bool), np.full((PARTNERS, couples), USUAL_MEAN), 1.0)
 
     def begin(self, which: Flags, usual: Array, doubt: float) -> None:
@@ -77,8 +76,8 @@ class Pair:
         self.mean[:2, which] = usual[:, which]
         self.mean[2:, which] = 0
         self.cov[:, :, which] = 0
-        self.cov[:2, :2, which] = doubt * USUAL_VARIANCE * _together(USUAL_TOGETHER)
-        self.cov[2:, 2:, which] = STATE_VARIANCE * _together(STATE_TOGETHER)
+        self.cov[:2, :2, which] = doubt * USUAL_VARIANCE * _TOGETHER
+        self.cov[2:, 2:, which] = STATE_VARIANCE * _TOGETHER
 
     def predict(self, scale: Array) -> None:
         """Let a week pass. `scale` (2, n): each person's variances in units of the population's."""

@@ -8,6 +8,8 @@ from closeknit.domain.starts import Pattern, Starts
 NEAR = 0.3
 ANSWERS_NEAR = 3
 
+# Of the smoothed deviation 60 % stay a week; it begins at .6 at least, so that a notice stands for
+# some weeks. A single week counts for no more than these, so that one good week does not end it.
 _KEPT = 0.6
 _FAR_AT_FIRST = 0.6
 _DOWN, _UP = -1.5, 1.0
@@ -77,7 +79,10 @@ class Notice:
         is_near = ((away <= NEAR) | ~present).all(0)
         counts = told.any(0) & self.is_shown
         self._near = np.where(counts, (self._near + 1) * is_near, self._near)
-        cleared = counts & (self._near >= ANSWERS_NEAR)
-        self.is_shown = self.is_shown & ~cleared
-        self.since = np.where(cleared, np.nan, self.since)
+        cleared: Flags = counts & (self._near >= ANSWERS_NEAR)
+        self.end(cleared)
         return cleared
+
+    def end(self, which: Flags) -> None:
+        self.is_shown = self.is_shown & ~which
+        self.since = np.where(which, np.nan, self.since)

@@ -1,6 +1,6 @@
 """When could a change have begun? Every week of the last year is kept in mind as a possible start.
 
-For each possible start and shape (at once, or over 12, 26 or 40 weeks) it tracks what a change of
+For each possible start and shape (at once, or over 10, 20 or 40 weeks) it tracks what a change of
 one point in either person would have done to the filter's surprises. From these, the odds of any
 size against "nothing changed" follow at once, and their sum over all starts is the statistic of
 Shiryaev (1963) and Roberts (1966). Memory does not grow with the weeks.
@@ -11,8 +11,10 @@ import numpy as np
 from closeknit.domain.pair import PARTNERS, Array, Flags, Heard
 
 WEEKS = 52
-# Weeks that a change takes, and the weight of each beforehand.
-_SHAPES = {0: 0.4, 12: 0.2, 26: 0.2, 40: 0.2}
+# Weeks that a change takes, each twice the last, and the weight of each beforehand. Changes at once
+# are as likely as slow ones of two lengths: they are what people would ask about first.
+_SHAPES = {0: 0.4, 10: 0.2, 20: 0.2, 40: 0.2}
+# Odds beyond this are beyond doubt; it keeps them finite.
 _MOST = 50.0
 
 
