@@ -122,11 +122,11 @@ def asking(album: Album) -> None:
 
 def answering_the_week(album: Album) -> None:
     page = album.signed_in("bo")
-    page.goto("/picture/week/0/")
+    page.goto("/picture/pulse/0/")
     album.shoot(page, "picture-week")
     for place in range(8):
         page.locator(".answer").nth(4).click()
-        page.wait_for_url("**/week/end/" if place == 7 else f"**/week/{place + 1}/")
+        page.wait_for_url("**/pulse/end/" if place == 7 else f"**/pulse/{place + 1}/")
     album.shoot(page, "picture-week-end")
 
 

@@ -54,7 +54,7 @@ class Weeks:
         self.now += WEEK
         self.house.move_clock(self.now)
         for one in self.couple:
-            _open(one, "/picture/week/0/")
+            _open(one, "/picture/pulse/0/")
             for place, is_reversed in enumerate(REVERSED):
                 level = felt[(self.now.isocalendar().week + place) % len(felt)]
                 _answer(one, place, 8 - level if is_reversed else level)
@@ -112,4 +112,4 @@ def _answer(one, place, answer):
         one.press(button)
     else:
         one.page.keyboard.press(str(answer))
-    one.page.wait_for_url(f"**/picture/week/{place + 1}/")
+    one.page.wait_for_url(f"**/picture/pulse/{place + 1}/")

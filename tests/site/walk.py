@@ -216,13 +216,13 @@ def _picture(one: Visitor, choices: Choices) -> None:
     one.get("/picture/")
     if choices.is_shared:
         one.send("/picture/share/")
-    screens = {"/picture/week/": 6, "/picture/assessment/safety/": 5, "/picture/guess/": 10}
+    screens = {"/picture/pulse/": 6, "/picture/assessment/safety/": 5, "/picture/guess/": 10}
     for place, count in screens.items():
         for number, answer in zip(range(count), choices.answers, strict=False):
             one.get(f"{place}{number}/")
             one.send(f"{place}{number}/", answer=answer)
     if choices.is_kept_out:
-        one.get("/picture/week/end/")
+        one.get("/picture/pulse/end/")
         one.send("keep-out/")
 
 

@@ -80,7 +80,7 @@ def test_withheld_and_unanswered_look_the_same_to_the_other(
     answer(ana, range(1, 27))
     ana_browser = sign_in(ana)
     addresses = ("/picture/", "/picture/mine/", "/picture/guess/", "/picture/assessment/")
-    addresses += ("/picture/week/end/", "/today/", "/settings/export/")
+    addresses += ("/picture/pulse/end/", "/today/", "/settings/export/")
 
     def seen():
         return [text(ana_browser.get(address)) for address in addresses]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from closeknit.apps.people.unlocked import Unlocked
 from closeknit.apps.picture import book as books
@@ -10,10 +10,11 @@ from closeknit.apps.picture.words import BARRIERS, SIGNS, BookWords, Guess, Sitt
 from closeknit.content.model import BARRIERS as ALL_BARRIERS
 from closeknit.content.model import ITEMS, PILLARS
 from closeknit.content.model import SIGNS as ALL_SIGNS
+from closeknit.domain.measures import WEEKS_A_MONTH, week_of
 
 PARTS = (*PILLARS, SIGNS, BARRIERS)
-# A sitting that was begun goes on for so long; afterwards a new one begins.
-SITTING_DAYS = 14
+# A draft goes on for so long, and what was finished can be mended for so long.
+SITTING_FOR, _MENDED_FOR = timedelta(days=14), timedelta(hours=12)
 _KEPT_SITTINGS, _KEPT_GUESSES = 8, 24
 MINE, GUESSED = 1, 2
 
@@ -40,35 +41,49 @@ def keep_week(me: Unlocked, number: int, answers: Sequence[int]) -> None:
     books.change(me, lambda book: _with_week(book, (number, tuple(answers), False)))
 
 
-def keep_sitting(me: Unlocked, part: str, day: date, answers: Sequence[int]) -> None:
+def keep_sitting(me: Unlocked, part: str, at: datetime, answers: Sequence[int]) -> None:
     """Put a whole sitting."""
-    sitting = (part, day.isoformat(), tuple(answers))
+    sitting = (part, at.isoformat(), tuple(answers), True)
     books.change(me, lambda book: replace(book, sittings=(*book.sittings, sitting)))
 
 
-def withhold_week(me: Unlocked, number: int, *, is_withheld: bool) -> None:
-    """Keep a week out of the picture of both, or let it in again."""
+def withhold_week(me: Unlocked, number: int, *, is_withheld: bool, today: date) -> None:
+    """Keep a week out of the picture of both, or let it in again.
+
+    Four weeks that may have been drawn already go together: from two means, with and without it,
+    the other could reckon what a single week was.
+    """
+    first = number - number % WEEKS_A_MONTH
+    is_drawn = first + WEEKS_A_MONTH <= week_of(today)
+    together = range(first, first + WEEKS_A_MONTH) if is_drawn else (number,)
 
     def alter(book: BookWords) -> BookWords:
-        return _with_week(book, (*week(book, number)[:2], is_withheld))
+        for one in together:
+            book = _with_week(book, (*week(book, one)[:2], is_withheld))
+        return book
 
     books.change(me, alter)
 
 
-def sitting(book: BookWords, part: str, today: date) -> Sitting:
-    """Return the sitting that goes on, or a new one."""
-    begun = (today - timedelta(days=SITTING_DAYS)).isoformat()
-    found = [one for one in book.sittings if one[0] == part and one[1] > begun]
-    return found[-1] if found else (part, today.isoformat(), (0,) * length(part))
+def sitting(book: BookWords, part: str, now: datetime) -> Sitting:
+    """Return the draft that goes on, a sitting of these hours to be mended, or a new draft."""
+    # Times of different offsets do not sort as text.
+    ago = {one: now - datetime.fromisoformat(one[1]) for one in book.sittings if one[0] == part}
+    going_on = [one for one in ago if ago[one] < (_MENDED_FOR if one[3] else SITTING_FOR)]
+    return going_on[-1] if going_on else (part, now.isoformat(), (0,) * length(part), False)
 
 
-def answer_sitting(me: Unlocked, part: str, place: int, answer: int, today: date) -> None:
+def answer_sitting(me: Unlocked, part: str, place: int, answer: int, now: datetime) -> None:
+    """Put an answer; the last one, given or skipped, makes the draft a sitting."""
+    is_last = place + 1 == length(part)
+
     def alter(book: BookWords) -> BookWords:
-        _part, day, answers = sitting(book, part, today)
-        others = [one for one in book.sittings if one[:2] != (part, day)]
-        same = [one for one in others if one[0] == part][1 - _KEPT_SITTINGS :]
+        _part, at, answers, is_finished = sitting(book, part, now)
+        changed = (part, at, _put(answers, place, answer), is_finished or is_last)
+        others = [one for one in book.sittings if one[:2] != (part, at)]
+        same = [one for one in others if one[0] == part and one[3]][1 - _KEPT_SITTINGS :]
         rest = [one for one in others if one[0] != part]
-        return replace(book, sittings=(*rest, *same, (part, day, _put(answers, place, answer))))
+        return replace(book, sittings=(*rest, *same, *([changed] if any(changed[2]) else [])))
 
     books.change(me, alter)
 
@@ -78,6 +93,8 @@ def open_signs(me: Unlocked, *, may_open: bool) -> None:
 
     def alter(book: BookWords) -> BookWords:
         mine = books.latest(book, SIGNS)
+        if may_open and mine is None:
+            return book
         opens = (mine[1], books.bond_id(me)) if mine and may_open else ("", "")
         return replace(book, signs_open=opens)
 
@@ -105,8 +122,9 @@ def answer_guess(me: Unlocked, month: str, place: int, which: int, answer: int) 
 
 def open_guess(me: Unlocked, month: str, *, may_open: bool) -> None:
     def alter(book: BookWords) -> BookWords:
-        opens = books.bond_id(me) if may_open else ""
-        return _with_guess(book, (*guess(book, month)[:3], opens))
+        _month, mine, guessed, _opens = guess(book, month)
+        opens = books.bond_id(me) if may_open and (any(mine) or any(guessed)) else ""
+        return _with_guess(book, (month, mine, guessed, opens))
 
     books.change(me, alter)
 

@@ -92,10 +92,26 @@ def turned(answers: Iterable[int]) -> tuple[int, ...]:
     )
 
 
+def finished(book: BookWords, part: str) -> list[Sitting]:
+    """Return the sittings of a part that are no drafts, in which anything was answered."""
+    found = [one for one in book.sittings if one[0] == part and one[3] and any(one[2])]
+    return sorted(found, key=lambda one: one[1])
+
+
 def latest(book: BookWords, part: str) -> Sitting | None:
-    """Return the last sitting of a part in which anything was answered."""
-    found = [one for one in book.sittings if one[0] == part and any(one[2])]
-    return max(found, key=lambda one: one[1], default=None)
+    return next(reversed(finished(book, part)), None)
+
+
+def scores(book: BookWords, pillar: str) -> list[measures.Score]:
+    """Return my scores of a pillar, of those sittings that have one."""
+    found = (pillar_score(pillar, one[2]) for one in finished(book, pillar))
+    return [score for score in found if score]
+
+
+def opened_signs(book: BookWords, bond: str) -> tuple[int, ...]:
+    """Return the signs that I let open in this bond, empty while I do not."""
+    opens = (one[2] for one in finished(book, SIGNS) if book.signs_open == (one[1], bond))
+    return next(opens, ())
 
 
 def pillar_score(pillar: str, answers: Iterable[int]) -> measures.Score | None:
@@ -131,14 +147,13 @@ def _released(me: Unlocked, person: UUID) -> Released:
 
 def _to_release(me: Unlocked, book: BookWords, began: date) -> ReleasedWords:
     bond = bond_id(me)
-    signs = latest(book, SIGNS)
     barriers = latest(book, BARRIERS)
     shared = is_shared(me)
     return ReleasedWords(
         is_shared=shared,
         weeks=_weeks(book, measures.week_of(began)) if shared else (),
         pillars=_pillars(book) if shared else (),
-        signs=signs[2] if signs and book.signs_open == (signs[1], bond) else (),
+        signs=opened_signs(book, bond),
         barriers=barriers[2] if barriers and me.settings.barriers_with == bond else (),
         guesses=tuple(guess[:3] for guess in book.guesses if guess[3] == bond),
     )
@@ -159,10 +174,10 @@ def _weeks(book: BookWords, first: int) -> tuple[tuple[int, int, int, int, int],
 
 
 def _pillars(book: BookWords) -> tuple[tuple[str, float, float], ...]:
-    found = ((pillar, latest(book, pillar)) for pillar in PILLARS)
-    scores = ((pillar, pillar_score(pillar, one[2])) for pillar, one in found if one)
     return tuple(
-        (pillar, round(score.mean, 2), round(score.error, 2)) for pillar, score in scores if score
+        (pillar, round(found[-1].mean, 2), round(found[-1].error, 2))
+        for pillar in PILLARS
+        if (found := scores(book, pillar))
     )
 
 
@@ -180,6 +195,8 @@ def _laid_over(older: BookWords, newer: BookWords) -> BookWords:
 
 
 def _fitting(book: BookWords) -> BookWords:
+    if len(to_bytes(book)) >= ROOM:
+        book = replace(book, drawn_of="", drawn=(), told=())
     while len(to_bytes(book)) >= ROOM and book.weeks:
-        book = replace(book, weeks=book.weeks[1:], drawn_of="", drawn=())
+        book = replace(book, weeks=book.weeks[1:])
     return book

@@ -143,8 +143,9 @@ class Picture:
 
 @dataclass(frozen=True)
 class Gap:
-    """Where two levels lie farthest apart, if that is more than measurement noise."""
+    """Where two levels lie farthest apart: in the four weeks from `month`, drawn at `week`."""
 
+    month: int
     week: float
     upper: float
     lower: float

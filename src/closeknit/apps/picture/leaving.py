@@ -41,8 +41,8 @@ def _answers(book: BookWords) -> dict[str, Any]:
             for number, answers, is_withheld in book.weeks
         ],
         "sittings": [
-            {"part": part, "day": day, "answers": list(answers)}
-            for part, day, answers in book.sittings
+            {"part": part, "at": at, "answers": list(answers)}
+            for part, at, answers, _is_finished in book.sittings
         ],
         "guesses": [
             {"month": month, "answers": list(answers), "guesses": list(guessed)}

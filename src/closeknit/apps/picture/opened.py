@@ -54,7 +54,10 @@ class SignView:
 
 @dataclass(frozen=True)
 class Guessed:
-    """One item of a month that has opened: answers and guesses of both, 0 for none."""
+    """One item of a month that has opened: answers and guesses of both, 0 for none.
+
+    What I left out of mine stays closed of the other's.
+    """
 
     text: str
     mine: int
@@ -87,8 +90,10 @@ def signs(me: Unlocked, book: BookWords, other: ReleasedWords) -> list[SignView]
     mine = books.latest(book, SIGNS)
     if mine is None:
         return []
-    is_open = book.signs_open == (mine[1], books.bond_id(me)) and any(other.signs)
-    theirs = other.signs if is_open else (0,) * len(mine[2])
+    nothing = (0,) * len(mine[2])
+    given = books.opened_signs(book, books.bond_id(me)) or nothing
+    # What I left out of mine stays closed of theirs.
+    theirs = [their if my else 0 for my, their in zip(given, other.signs or nothing, strict=True)]
     return [
         SignView(
             sign, _often(own), _often(their), door(sign.practice), is_often=OFTEN in (own, their)
@@ -127,8 +132,7 @@ def is_opened(book: BookWords, other: ReleasedWords, bond: str, month: str) -> b
 def _two_scores(
     book: BookWords, pillar: str, theirs: Score | None
 ) -> tuple[Score | None, Score | None, Score | None]:
-    sittings = [one for one in book.sittings if one[0] == pillar and any(one[2])]
-    scores = [books.pillar_score(pillar, one[2]) for one in sittings[-2:]]
+    scores = books.scores(book, pillar)[-2:]
     before = scores[0] if len(scores) > 1 else None
     return (scores[-1] if scores else None), theirs, before
 
@@ -144,7 +148,10 @@ def _month(
     return Month(
         month,
         PILLARS[pillar],
-        [Guessed(item.text, *told) for item, *told in items],
+        [
+            Guessed(item.text, own, guess, their if own else 0, their_guess if guess else 0)
+            for item, own, guess, their, their_guess in items
+        ],
     )
 
 

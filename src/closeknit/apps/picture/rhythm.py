@@ -1,29 +1,35 @@
 """When what is due: a pulse towards the end of a week, the assessment bit by bit, rarely."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from closeknit.apps.picture import book as books
 from closeknit.apps.picture.answering import PARTS, week
 from closeknit.apps.picture.book import PULSE_PILLARS
 from closeknit.apps.picture.words import BookWords, Sitting
 from closeknit.content.model import PILLARS
 from closeknit.domain import measures
 
-# Weekdays count from Monday = 0.
-_PULSE_FROM = 3
+# A week is asked about from its Thursday until the next Wednesday.
+_LOOKS_BACK = timedelta(days=3)
 _AFTER_WEEKS = 3
 _EVERY = timedelta(days=91)
 _BETWEEN = timedelta(days=6)
 
 
-def is_pulse_day(today: date) -> bool:
-    """Tell whether enough of the week has gone by to ask about it."""
-    return today.weekday() >= _PULSE_FROM
+def week_asked(today: date) -> int:
+    """Return the week that is asked about: this one towards its end, else the last."""
+    return measures.week_of(today - _LOOKS_BACK)
+
+
+def is_fresh(today: date) -> bool:
+    """Tell whether the week that is asked about is this one."""
+    return week_asked(today) == measures.week_of(today)
 
 
 def is_answered(book: BookWords, today: date) -> bool:
-    """Tell whether this week's pulse has a score."""
-    answers = week(book, measures.week_of(today))[1][:PULSE_PILLARS]
-    return sum(answer > 0 for answer in answers) >= measures.LEAST_OF_FIVE
+    """Tell whether the week that is asked about counts."""
+    answers = week(book, week_asked(today))[1][:PULSE_PILLARS]
+    return sum(answer > 0 for answer in answers) >= measures.LEAST_OF_A_WEEK
 
 
 def first_sitting(book: BookWords) -> date | None:
@@ -39,22 +45,24 @@ def is_offered(book: BookWords, today: date) -> bool:
 
 
 def is_due(book: BookWords, part: str, today: date) -> bool:
-    days = [date.fromisoformat(one[1]) for one in book.sittings if one[0] == part and any(one[2])]
-    return not days or today - max(days) >= _EVERY
+    latest = books.latest(book, part)
+    return latest is None or today - day_of(latest) >= _EVERY
 
 
 def next_part(book: BookWords, today: date) -> str:
     """Return the part of the assessment to offer today, one a week; empty when there is none."""
     if not is_offered(book, today):
         return ""
-    days = [date.fromisoformat(one[1]) for one in book.sittings if any(one[2])]
-    if days and timedelta(0) < today - max(days) < _BETWEEN:
+    if begun := [one[0] for one in book.sittings if not one[3]]:
+        return begun[-1]
+    days = [day_of(latest) for part in PARTS if (latest := books.latest(book, part))]
+    if days and today - max(days) < _BETWEEN:
         return ""
     return next((part for part in PARTS if is_due(book, part, today)), "")
 
 
 def day_of(sitting: Sitting) -> date:
-    return date.fromisoformat(sitting[1])
+    return datetime.fromisoformat(sitting[1]).date()
 
 
 def month_of(today: date) -> str:

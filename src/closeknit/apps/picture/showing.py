@@ -21,6 +21,7 @@ _BRIDGE_WEEKS = 3
 _POINTS = 100
 # The monitor says nothing in its first twelve weeks.
 FIRST_WEEKS = 12
+LEAST_LATELY = 4
 
 
 @dataclass(frozen=True)
@@ -63,12 +64,8 @@ class Said:
     drift: Notice | None
     gap: Notice | None
     over: Notice | None
-    weeks: int = 0
-
-    @property
-    def is_early(self) -> bool:
-        """Whether the monitor has too few weeks to say anything yet."""
-        return self.weeks <= FIRST_WEEKS
+    is_too_early: bool = False
+    is_too_little: bool = False
 
     @property
     def since(self) -> date | None:
@@ -87,14 +84,21 @@ class Said:
         return monday_of(self.over.last) if self.over else None
 
 
-def said(me: Unlocked, watched: Watched) -> Said:
-    """Return what to say. Whoever muted notices is told nothing of them."""
-    if me.settings.drift_muted:
-        return Said(None, None, None)
+def said(me: Unlocked, book: BookWords, watched: Watched) -> Said:
+    """Return what to say. Whoever muted notices is told nothing of them.
+
+    Without answers of one's own lately a notice would be about the other alone, so there is none.
+    """
+    lately = [one for one in book.weeks if one[0] > watched.until - FIRST_WEEKS and any(one[1])]
+    if me.settings.drift_muted or len(lately) < LEAST_LATELY:
+        return Said(None, None, None, watched.weeks <= FIRST_WEEKS, is_too_little=True)
     drift, over = watched.standing(DRIFT), watched.past(DRIFT)
     is_recent = over is not None and watched.until - over.last < YEAR // 2
     return Said(
-        drift, watched.standing(GAP), over if is_recent and not drift else None, watched.weeks
+        drift,
+        watched.standing(GAP),
+        over if is_recent and not drift else None,
+        is_too_early=watched.weeks <= FIRST_WEEKS,
     )
 
 
@@ -118,7 +122,7 @@ def of_both(
     return {
         "pictures": _drawn(threads, months[0][0].week, months[0][-1].week + 3, said, gap),
         "months": [row for row in reversed(rows) if row.mine or row.theirs],
-        "widest": monday_of(int(gap.week)) if gap else None,
+        "widest": monday_of(gap.month) if gap else None,
         "has_mine": any(row.mine for row in rows),
         "has_theirs": any(row.theirs for row in rows),
     }
@@ -151,10 +155,11 @@ def of_mine(book: BookWords, watched: Watched, said: Said) -> dict[str, Any]:
 
 
 def sides(book: BookWords, other: ReleasedWords, until: int) -> list[Side]:
-    """Return spark and being known beside each other, then hurry, which only I see."""
-    since = until - measures.WEEKS_A_MONTH
-    mine = {one[0]: one[1] for one in book.weeks if one[0] > since}
-    theirs = [one for one in other.weeks if one[0] > since]
+    """Return spark and being known of the last whole month, then hurry, which only I see."""
+    first = until + 1 - (until + 1) % measures.WEEKS_A_MONTH - measures.WEEKS_A_MONTH
+    weeks = range(first, first + measures.WEEKS_A_MONTH)
+    mine = {one[0]: one[1] for one in book.weeks if one[0] in weeks}
+    theirs = [one for one in other.weeks if one[0] in weeks]
     places = {name: books.PULSE_PILLARS + SIDES.index(name) for name in SIDES}
     released = {"spark": [one[3] for one in theirs], "known": [one[4] for one in theirs]}
     found = [
@@ -170,13 +175,13 @@ def sides(book: BookWords, other: ReleasedWords, until: int) -> list[Side]:
 
 def their_scores(other: ReleasedWords) -> dict[int, float]:
     """Return the other's weekly scores, which nobody is shown: they go into means of four weeks."""
-    return {one[0]: one[1] / one[2] for one in other.weeks if one[2] >= measures.LEAST_OF_FIVE}
+    return {one[0]: one[1] / one[2] for one in other.weeks if one[2] >= measures.LEAST_OF_A_WEEK}
 
 
 def _scores(book: BookWords, *, withheld: bool) -> dict[int, float]:
     """Return my weekly scores, with or without the weeks that I keep out of the picture of both."""
     found = {
-        number: measures.score(books.turned(answers))
+        number: measures.score(books.turned(answers), measures.LEAST_OF_A_WEEK)
         for number, answers, is_withheld in book.weeks
         if withheld or not is_withheld
     }
@@ -197,13 +202,15 @@ def _widest(mine: list[Month], theirs: list[Month]) -> Gap | None:
     both = [
         (one.week, one.score, two.score)
         for one, two in zip(mine, theirs, strict=True)
-        if one.score and two.score and measures.is_beyond_noise(one.score, two.score)
+        if one.score
+        and two.score
+        and measures.is_beyond_noise(one.score, two.score, measures.NOISE_OF_WIDEST)
     ]
     if not both:
         return None
     week, one, two = max(both, key=lambda found: abs(found[1].mean - found[2].mean))
     levels = one.mean, two.mean
-    return Gap(drawing.middle_of(week), max(levels), min(levels))
+    return Gap(week, drawing.middle_of(week), max(levels), min(levels))
 
 
 def _drawn(

@@ -21,12 +21,11 @@ _KEPT = 12
 
 
 def card(me: Unlocked) -> Card | None:
-    """The week's questions towards its end; earlier a sitting, or a notice already seen."""
-    day = timezone.localdate()
+    """This week's pulse towards its end; before, a notice already seen, a sitting, last week's."""
     book = books.read(me)
-    if rhythm.is_pulse_day(day):
+    if rhythm.is_fresh(timezone.localdate()):
         return _pulse(me, book)
-    return _notice(me, book) or _sitting(me, book)
+    return _notice(me, book) or _sitting(me, book) or _pulse(me, book)
 
 
 def see(me: Unlocked, book: BookWords, said: Said) -> None:
@@ -41,10 +40,10 @@ def see(me: Unlocked, book: BookWords, said: Said) -> None:
 
 def _pulse(me: Unlocked, book: BookWords) -> Card | None:
     day = timezone.localdate()
-    mark = _mark(me, "pulse", str(measures.week_of(day)))
+    mark = _mark(me, "pulse", str(rhythm.week_asked(day)))
     if rhythm.is_answered(book, day) or aside.is_put(me, mark):
         return None
-    return Card("picture/_card_week.html", AHEAD, {"mark": mark, "is_first": not book.weeks})
+    return Card("picture/_card_pulse.html", AHEAD, {"mark": mark, "is_first": not book.weeks})
 
 
 def _sitting(me: Unlocked, book: BookWords) -> Card | None:

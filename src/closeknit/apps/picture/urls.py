@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from closeknit.apps.picture.answering import PARTS
-from closeknit.apps.picture.views import assessment, guess, sharing, show, week
+from closeknit.apps.picture.views import assessment, guess, pulse, sharing, show
 
 
 class PartConverter:
@@ -22,12 +22,12 @@ urlpatterns = [
     path("mine/", show.mine, name="mine"),
     path("questions/", show.measures, name="measures"),
     path("talk/", show.talk, name="talk"),
-    path("week/", week.begin, name="week"),
-    path("week/end/", week.end, name="week_end"),
-    path("week/<int:place>/", week.item, name="week_item"),
-    path("week/<int:place>/skip/", week.skip, name="week_skip"),
-    path("week/<int:number>/keep-out/", week.keep_out, name="keep_out"),
-    path("week/<int:number>/let-in/", week.let_in, name="let_in"),
+    path("pulse/", pulse.begin, name="pulse"),
+    path("pulse/end/", pulse.end, name="pulse_end"),
+    path("pulse/<int:place>/", pulse.item, name="pulse_item"),
+    path("pulse/<int:place>/skip/", pulse.skip, name="pulse_skip"),
+    path("pulse/<int:number>/keep-out/", pulse.keep_out, name="keep_out"),
+    path("pulse/<int:number>/let-in/", pulse.let_in, name="let_in"),
     path("assessment/", assessment.parts, name="assessment"),
     path("assessment/signs/open/", assessment.open_signs, name="open_signs"),
     path("assessment/signs/keep/", assessment.keep_signs, name="keep_signs"),

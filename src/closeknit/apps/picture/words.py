@@ -6,7 +6,7 @@ from dataclasses import dataclass
 SIGNS, BARRIERS = "signs", "barriers"
 
 Week = tuple[int, tuple[int, ...], bool]
-Sitting = tuple[str, str, tuple[int, ...]]
+Sitting = tuple[str, str, tuple[int, ...], bool]
 Guess = tuple[str, tuple[int, ...], tuple[int, ...], str]
 # Number of the week; level, low and high in hundredths of a point.
 Level = tuple[int, int, int, int]
@@ -19,9 +19,10 @@ class BookWords:
     """All that somebody has answered, and what they have seen of it.
 
     weeks: number of the week, eight answers from 1 to 7, whether it is kept out of the picture of
-    both. sittings: part, day, answers from 1 to 7, or 1 to 3 for signs and barriers. guesses: month
-    as 2026-11, own answers, guesses, the bond in which they may open. signs_open: the day of the
-    sitting on signs that may open, and the bond. seen: what notices their reader has seen.
+    both. sittings: part, when it began, answers from 1 to 7, or 1 to 3 for signs and barriers,
+    whether it is finished; what is not is a draft. guesses: month as 2026-11, own answers, guesses,
+    the bond in which they may open. signs_open: when the sitting on signs began that may open, and
+    the bond. seen: what notices their reader has seen.
     drawn_of, drawn and told: the monitor's latest results and what they were drawn of, so that
     nothing is reckoned twice.
     """

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 
 from closeknit.apps.people.unlocked import Unlocked
@@ -27,7 +26,7 @@ def draw(
     for told in weeks:
         answering.keep_week(people[told.by], week_of(today) - told.ago, told.answers)
     for told in sittings:
-        day = today - timedelta(days=told.ago)
-        answering.keep_sitting(people[told.by], told.part, day, told.answers)
+        at = calendar.at(told.ago, "20:30")
+        answering.keep_sitting(people[told.by], told.part, at, told.answers)
     for me in people.values():
         answering.open_signs(me, may_open=True)

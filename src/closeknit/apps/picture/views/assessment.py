@@ -39,21 +39,21 @@ def parts(request: UnlockedRequest) -> HttpResponse:
 @unlocked
 @require_safe
 def begin(request: UnlockedRequest, part: str) -> HttpResponse:
-    answers = answering.sitting(books.read(request.me), part, timezone.localdate())[2]
+    answers = answering.sitting(books.read(request.me), part, timezone.localtime())[2]
     return redirect("picture:sitting_item", part, asking.places(answers))
 
 
 @unlocked
 @require_http_methods(["GET", "POST"])
 def item(request: UnlockedRequest, part: str, place: int) -> HttpResponse:
-    me, today = request.me, timezone.localdate()
+    me, now = request.me, timezone.localtime()
     if place >= answering.length(part):
         raise Http404
-    chosen = answering.sitting(books.read(me), part, today)[2][place]
+    chosen = answering.sitting(books.read(me), part, now)[2][place]
     text, scale = _item(part, place, chosen)
     if request.method == "POST":
         if answer := asking.answer_in(request.POST, scale):
-            answering.answer_sitting(me, part, place, answer, today)
+            answering.answer_sitting(me, part, place, answer, now)
             return _onwards(part, place)
         return _page(request, part, place, (text, scale), status=422)
     return _page(request, part, place, (text, scale))
@@ -62,11 +62,9 @@ def item(request: UnlockedRequest, part: str, place: int) -> HttpResponse:
 @unlocked
 @require_POST
 def skip(request: UnlockedRequest, part: str, place: int) -> HttpResponse:
-    me, today = request.me, timezone.localdate()
     if place >= answering.length(part):
         raise Http404
-    if answering.sitting(books.read(me), part, today)[2][place]:
-        answering.answer_sitting(me, part, place, 0, today)
+    answering.answer_sitting(request.me, part, place, 0, timezone.localtime())
     return _onwards(part, place)
 
 
@@ -83,6 +81,7 @@ def end(request: UnlockedRequest, part: str) -> HttpResponse:
         "partner": me.partner,
         "is_answered": latest is not None,
         "may_open": latest is not None and book.signs_open == (latest[1], books.bond_id(me)),
+        "has_draft": any(one[0] == part and not one[3] for one in book.sittings),
         "is_shown": bool(me.seat) and me.settings.barriers_with == books.bond_id(me),
         "score": books.pillar_score(part, latest[2]) if latest and part in PILLARS else None,
     }

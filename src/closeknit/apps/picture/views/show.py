@@ -15,7 +15,7 @@ from closeknit.apps.picture import book as books
 from closeknit.apps.picture import opened, rhythm, showing, today, watching
 from closeknit.apps.picture.answering import week
 from closeknit.apps.picture.names import PARTS, PILLARS
-from closeknit.apps.picture.words import BookWords, ReleasedWords
+from closeknit.apps.picture.words import SIGNS, BookWords, ReleasedWords
 from closeknit.content import library
 from closeknit.domain import measures as domain
 
@@ -29,27 +29,26 @@ def show(request: UnlockedRequest) -> HttpResponse:
     other = books.theirs(me) if me.seat else ReleasedWords()
     drawn = other if shared else replace(other, weeks=(), pillars=())
     watched = watching.watch(me, book, drawn, day)
-    said = showing.said(me, watched)
+    said = showing.said(me, book, watched)
     today.see(me, book, said)
-    context = _around(me, book) | {
-        "said": said,
-        "is_shared": shared,
-        "pillars": opened.pillars(book, drawn),
-        "sides": showing.sides(book, drawn, domain.week_of(day)),
-        "signs": opened.signs(me, book, other),
-        "signs_wait": _signs_wait(me, book, other),
-        "barriers": opened.barriers(book, other),
-        "is_muted": me.settings.drift_muted,
-        "steady": domain.STEADY_IN_100,
-        "steady_apart": domain.STEADY_APART_IN_100,
-        "has_pillars": bool(drawn.pillars),
-        "shows_barriers": bool(me.seat) and me.settings.barriers_with == books.bond_id(me),
-    }
-    if shared and me.seat:
-        began = domain.week_of(me.seat.bond.began)
-        context |= showing.of_both(book, drawn, said, watched.until, began)
-    else:
-        context |= showing.of_mine(book, watched, said)
+    context = (
+        _around(me, book)
+        | _threads(me, book, drawn, watched)
+        | {
+            "said": said,
+            "is_shared": shared,
+            "pillars": opened.pillars(book, drawn),
+            "sides": showing.sides(book, drawn, domain.week_of(day)),
+            "signs": opened.signs(me, book, other),
+            "signs_wait": _signs_wait(me, book, other),
+            "barriers": opened.barriers(book, other),
+            "is_muted": me.settings.drift_muted,
+            "steady": domain.STEADY_IN_100,
+            "steady_apart": domain.STEADY_APART_IN_100,
+            "has_pillars": bool(drawn.pillars),
+            "shows_barriers": bool(me.seat) and me.settings.barriers_with == books.bond_id(me),
+        }
+    )
     return render(request, "picture/show.html", context)
 
 
@@ -60,7 +59,7 @@ def mine(request: UnlockedRequest) -> HttpResponse:
     me, day = request.me, timezone.localdate()
     book = books.read(me)
     watched = watching.watch(me, book, _drawable(me), day)
-    said = showing.said(me, watched)
+    said = showing.said(me, book, watched)
     context = {"here": "picture", "is_shared": books.is_shared(me), "partner": me.partner}
     return render(request, "picture/mine.html", context | showing.of_mine(book, watched, said))
 
@@ -96,7 +95,7 @@ def _around(me: Unlocked, book: BookWords) -> dict[str, Any]:
         "partner": me.partner,
         "is_alone": me.seat is None or me.waits_for_key,
         "is_answered": rhythm.is_answered(book, day),
-        "is_begun": any(week(book, domain.week_of(day))[1]),
+        "is_begun": any(week(book, rhythm.week_asked(day))[1]),
         "has_weeks": bool(book.weeks),
         "has_sittings": any(any(one[2]) for one in book.sittings),
         "part": part,
@@ -106,15 +105,28 @@ def _around(me: Unlocked, book: BookWords) -> dict[str, Any]:
     }
 
 
+def _threads(
+    me: Unlocked, book: BookWords, drawn: ReleasedWords, watched: watching.Watched
+) -> dict[str, Any]:
+    """Draw both threads once there is one of the other's, mine alone until then."""
+    said = showing.said(me, book, watched)
+    if me.seat and drawn.weeks:
+        began = domain.week_of(me.seat.bond.began)
+        both = showing.of_both(book, drawn, said, domain.week_of(timezone.localdate()), began)
+        if both["has_theirs"]:
+            return both
+    return showing.of_mine(book, watched, said)
+
+
 def _drawable(me: Unlocked) -> ReleasedWords:
     return books.theirs(me) if books.is_shared(me) else ReleasedWords()
 
 
 def _signs_wait(me: Unlocked, book: BookWords, other: ReleasedWords) -> str:
     """Name the state of my signs: mine alone, waiting to open together, or open."""
-    latest = books.latest(book, "signs")
+    latest = books.latest(book, SIGNS)
     if latest is None or not me.seat:
         return ""
-    if book.signs_open != (latest[1], books.bond_id(me)):
+    if not books.opened_signs(book, books.bond_id(me)):
         return "mine"
     return "open" if any(other.signs) else "waiting"

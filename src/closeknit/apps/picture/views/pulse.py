@@ -1,5 +1,7 @@
 """The weekly pulse: eight screens, a tap each, and an end."""
 
+from datetime import timedelta
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from closeknit.apps.people.decorators import unlocked
 from closeknit.apps.people.unlocked import Unlocked, UnlockedRequest
-from closeknit.apps.picture import answering, asking
+from closeknit.apps.picture import answering, asking, rhythm
 from closeknit.apps.picture import book as books
 from closeknit.apps.picture.asking import Asked
 from closeknit.content import Item, library
@@ -22,7 +24,7 @@ def begin(request: UnlockedRequest) -> HttpResponse:
     """Go to the first item of this week that has no answer yet."""
     shown, answers = _shown(request.me), _answers(request.me)
     first = asking.places([answers[place] for place, _item in shown])
-    return redirect("picture:week_item", first)
+    return redirect("picture:pulse_item", first)
 
 
 @unlocked
@@ -62,24 +64,25 @@ def end(request: UnlockedRequest) -> HttpResponse:
         "here": "picture",
         "week": week,
         "is_answered": any(week[1]),
+        "until": measures.monday_of(week[0]) + timedelta(days=9),
         "is_shared": books.is_shared(me),
         "partner": me.partner,
     }
-    return render(request, "picture/week_end.html", context)
+    return render(request, "picture/pulse_end.html", context)
 
 
 @unlocked
 @require_POST
 def keep_out(request: UnlockedRequest, number: int) -> HttpResponse:
     """Keep one week out of the picture of both; it looks as if it had not been answered."""
-    answering.withhold_week(request.me, number, is_withheld=True)
+    answering.withhold_week(request.me, number, is_withheld=True, today=timezone.localdate())
     return _back(request)
 
 
 @unlocked
 @require_POST
 def let_in(request: UnlockedRequest, number: int) -> HttpResponse:
-    answering.withhold_week(request.me, number, is_withheld=False)
+    answering.withhold_week(request.me, number, is_withheld=False, today=timezone.localdate())
     return _back(request)
 
 
@@ -95,18 +98,18 @@ def _answers(me: Unlocked) -> tuple[int, ...]:
 
 
 def _now() -> int:
-    return measures.week_of(timezone.localdate())
+    return rhythm.week_asked(timezone.localdate())
 
 
 def _onwards(place: int, count: int) -> HttpResponse:
     if place + 1 < count:
-        return redirect("picture:week_item", place + 1)
-    return redirect("picture:week_end")
+        return redirect("picture:pulse_item", place + 1)
+    return redirect("picture:pulse_end")
 
 
 def _back(request: UnlockedRequest) -> HttpResponse:
     if "end" in request.POST:
-        return redirect("picture:week_end")
+        return redirect("picture:pulse_end")
     return redirect(reverse("picture:mine") + "?kept")
 
 
@@ -123,10 +126,17 @@ def _page(
         scale=scale,
         place=place,
         count=count,
-        forward=reverse("picture:week_item", args=[place]),
-        back=reverse("picture:week_item", args=[place - 1]) if place else "",
-        skip=reverse("picture:week_skip", args=[place]),
+        forward=reverse("picture:pulse_item", args=[place]),
+        back=reverse("picture:pulse_item", args=[place - 1]) if place else "",
+        skip=reverse("picture:pulse_skip", args=[place]),
         leave=reverse("picture:show"),
     )
-    context = {"here": "picture", "asked": asked, "is_missing": status != 200}  # noqa: PLR2004
-    return render(request, "picture/week_item.html", context, status=status)
+    begins = measures.monday_of(_now())
+    context = {
+        "here": "picture",
+        "begins": begins,
+        "ends": begins + timedelta(days=6),
+        "asked": asked,
+        "is_missing": status != 200,  # noqa: PLR2004
+    }
+    return render(request, "picture/pulse_item.html", context, status=status)
