@@ -89,8 +89,8 @@ def draw(ana: str, bo: str) -> None:
             answering_weeks.keep_week(one, week_of(today) - ago, week)
         for number, part in enumerate(answering_weeks.PARTS):
             answers_of = (usual, 8 - usual, 3, 2, 2) if part in PILLARS else (3, 2, 1, 2, 1)
-            day = today - timedelta(days=number)
-            answering_weeks.keep_sitting(one, part, day, answers_of[: answering_weeks.length(part)])
+            at = timezone.localtime() - timedelta(days=number)
+            answering_weeks.keep_sitting(one, part, at, answers_of[: answering_weeks.length(part)])
         answering_weeks.open_signs(one, may_open=True)
         month = rhythm.month_of(today)
         for place in range(5):

@@ -21,7 +21,7 @@ SIMILAR, SOMEWHAT_APART, DIFFERENT = "similar", "somewhat", "different"
 
 # In 100 steady simulated couples, so many saw a drift notice in their first year (bench/drift).
 STEADY_IN_100 = 24
-STEADY_APART_IN_100 = 4
+STEADY_APART_IN_100 = 7
 
 WEEKS_A_MONTH = 4
 LEAST_WEEKS = 3
@@ -51,6 +51,14 @@ class Score:
     @property
     def error_of_100(self) -> int:
         return round(width_of_100(self.error))
+
+    @property
+    def low_of_100(self) -> int:
+        return of_100(self.low)
+
+    @property
+    def high_of_100(self) -> int:
+        return of_100(self.high)
 
     @property
     def low(self) -> float:

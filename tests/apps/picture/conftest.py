@@ -68,8 +68,8 @@ def sit(unlock):
     from closeknit.apps.picture import answering
 
     def sit_for(person, part, answers, ago=7):
-        day = timezone.localdate() - timedelta(days=ago)
-        answering.keep_sitting(unlock(person), part, day, answers)
+        at = timezone.localtime() - timedelta(days=ago)
+        answering.keep_sitting(unlock(person), part, at, answers)
 
     return sit_for
 

@@ -105,7 +105,7 @@ def test_it_comes_again_after_three_months(sign_in, ana, bond, answer, sit, cloc
     assert "A closer look: Trust and safety" in words(sign_in(ana).get("/today/"))
 
 
-def test_pillars_of_both_stand_side_by_side_with_words(bond, ana, bo, sit, share, sign_in):
+def test_pillars_of_both_stand_side_by_side_with_words(year, ana, bo, sit, share, sign_in):
     sit(ana, "safety", (6, 6, 6, 2, 2))
     sit(bo, "safety", (6, 6, 6, 2, 2))
     sit(ana, "openness", (6, 2, 6, 6, 2))
@@ -134,7 +134,7 @@ def test_a_change_of_mine_is_named_only_beyond_noise(bond, ana, sit, sign_in):
 
 class TestSigns:
     @pytest.fixture(autouse=True)
-    def _both(self, bond, ana, bo, sit):
+    def _both(self, year, ana, bo, sit):
         sit(ana, "signs", (3, 1, 2, 1, 1))
         sit(bo, "signs", (1, 3, 3, 3, 3))
 
@@ -187,7 +187,7 @@ class TestSigns:
 
 
 def test_barriers_are_shown_to_the_other_only_when_their_owner_lets_them(
-    bond, ana, bo, sit, sign_in
+    year, ana, bo, sit, sign_in
 ):
     sit(bo, "barriers", (3, 1, 1, 1))
     mine, theirs = sign_in(ana), sign_in(bo)

@@ -3,7 +3,7 @@
 import pytest
 
 from closeknit.apps.picture.models import Book, Released
-from tests.apps.picture.conftest import NOW, as_felt, text, words
+from tests.apps.picture.conftest import NOW, THURSDAY, as_felt, text, words
 
 MONTHS = range(1, 40)
 
@@ -67,7 +67,7 @@ def test_two_answers_of_four_weeks_are_not_drawn(year, ana, bo, answer, share, s
     page = sign_in(ana).get("/picture/")
 
     assert not thread_of(page, "theirs")
-    assert "Bo’s thread begins with three answered weeks of four" in words(page)
+    assert "Bo’s thread joins yours with three answered weeks of four" in words(page)
 
 
 def test_withheld_and_unanswered_look_the_same_to_the_other(
@@ -92,7 +92,7 @@ def test_withheld_and_unanswered_look_the_same_to_the_other(
         sit(bo, part, (2, 2, 2, 2, 2)[: 4 if part == "barriers" else 5])
     not_shared = seen()
     for ago in range(1, 27):
-        answering.withhold_week(unlock(bo), NOW - ago, is_withheld=True)
+        answering.withhold_week(unlock(bo), NOW - ago, is_withheld=True, today=THURSDAY.date())
     share(bo)
     # The pillars are part of what is shared; a withheld half year is one without them.
     from closeknit.apps.picture import book as books
@@ -110,7 +110,7 @@ def test_a_week_kept_out_counts_in_my_own_picture_only(answered, ana, bo, share,
 
     share(ana, bo)
     for ago in MONTHS:
-        answering.withhold_week(unlock(bo), NOW - ago, is_withheld=True)
+        answering.withhold_week(unlock(bo), NOW - ago, is_withheld=True, today=THURSDAY.date())
 
     assert not thread_of(sign_in(ana).get("/picture/"), "theirs")
     mine = sign_in(bo).get("/picture/mine/")
@@ -178,8 +178,8 @@ def test_the_picture_stands_as_a_table_too(answered, ana, bo, share, sign_in):
 
 
 def test_spark_and_being_known_stand_side_by_side(year, ana, bo, answer, share, sign_in):
-    answer(ana, range(4), spark=7, known=2)
-    answer(bo, range(4), spark=3, known=4, hurry=7)
+    answer(ana, range(1, 9), spark=7, known=2)
+    answer(bo, range(1, 9), spark=3, known=4, hurry=7)
     share(ana, bo)
 
     page = words(sign_in(ana).get("/picture/"))

@@ -161,7 +161,8 @@ def _take_up_settings(me: Unlocked, old: RetiredKey, key: Key) -> None:
 
     def merged(now: SettingsWords) -> SettingsWords:
         chosen = {name: value for name, value in asdict(now).items() if value != plain[name]}
-        return replace(then, **chosen)
+        # What is shared is asked anew: nothing goes on by itself after a lost key.
+        return replace(replace(then, picture_with="", barriers_with=""), **chosen)
 
     me.change_settings(merged)
 

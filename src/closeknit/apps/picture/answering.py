@@ -93,7 +93,8 @@ def open_signs(me: Unlocked, *, may_open: bool) -> None:
 
     def alter(book: BookWords) -> BookWords:
         mine = books.latest(book, SIGNS)
-        if may_open and mine is None:
+        began = me.seat.bond.began.isoformat() if me.seat else ""
+        if may_open and (mine is None or mine[1][:10] < began):
             return book
         opens = (mine[1], books.bond_id(me)) if mine and may_open else ("", "")
         return replace(book, signs_open=opens)
@@ -101,42 +102,43 @@ def open_signs(me: Unlocked, *, may_open: bool) -> None:
     books.change(me, alter)
 
 
-def guess(book: BookWords, month: str) -> Guess:
-    found = next((one for one in book.guesses if one[0] == month), None)
-    return found or (month, (0,) * ITEMS, (0,) * ITEMS, "")
+def guess(book: BookWords, month: str, bond: str) -> Guess:
+    found = next((one for one in book.guesses if one[0] == month and one[4] == bond), None)
+    return found or (month, (0,) * ITEMS, (0,) * ITEMS, False, bond)
 
 
 def answer_guess(me: Unlocked, month: str, place: int, which: int, answer: int) -> None:
     """Put an answer of mine, or what I think that the other answered."""
 
     def alter(book: BookWords) -> BookWords:
-        _month, mine, guessed, opens = guess(book, month)
+        _month, mine, guessed, opens, bond = guess(book, month, books.bond_id(me))
         if which == MINE:
             mine = _put(mine, place, answer)
         else:
             guessed = _put(guessed, place, answer)
-        return _with_guess(book, (month, mine, guessed, opens))
+        return _with_guess(book, (month, mine, guessed, opens, bond))
 
     books.change(me, alter)
 
 
 def open_guess(me: Unlocked, month: str, *, may_open: bool) -> None:
     def alter(book: BookWords) -> BookWords:
-        _month, mine, guessed, _opens = guess(book, month)
-        opens = books.bond_id(me) if may_open and (any(mine) or any(guessed)) else ""
-        return _with_guess(book, (month, mine, guessed, opens))
+        _month, mine, guessed, _opens, bond = guess(book, month, books.bond_id(me))
+        opens = may_open and (any(mine) or any(guessed))
+        return _with_guess(book, (month, mine, guessed, opens, bond))
 
     books.change(me, alter)
 
 
 def _with_week(book: BookWords, changed: Week) -> BookWords:
     weeks = [one for one in book.weeks if one[0] != changed[0]]
-    kept = [*weeks, changed] if any(changed[1]) else weeks
+    # A week that is kept out stays so, whatever is answered later.
+    kept = [*weeks, changed] if any(changed[1]) or changed[2] else weeks
     return replace(book, weeks=tuple(sorted(kept)))
 
 
 def _with_guess(book: BookWords, changed: Guess) -> BookWords:
-    others = [one for one in book.guesses if one[0] != changed[0]]
+    others = [one for one in book.guesses if (one[0], one[4]) != (changed[0], changed[4])]
     return replace(book, guesses=tuple(sorted([*others, changed])[-_KEPT_GUESSES:]))
 
 

@@ -31,12 +31,13 @@ class Scale:
 
 @dataclass(frozen=True)
 class Asked:
-    """One screen of a measure."""
+    """One screen of a measure; `about` says what an answer belongs to, whenever it arrives."""
 
     text: str
     scale: Scale
     place: int
     count: int
+    about: str
     forward: str
     back: str
     skip: str

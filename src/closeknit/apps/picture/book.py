@@ -1,13 +1,14 @@
 """Read and change somebody's book, and put into the bond what they release of it."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
-from closeknit.apps.people.models import Membership
+from closeknit.apps.people.models import Membership, Settings
 from closeknit.apps.people.unlocked import Unlocked
 from closeknit.apps.picture.models import ROOM, Book, Released
 from closeknit.apps.picture.words import BARRIERS, SIGNS, BookWords, ReleasedWords, Sitting
@@ -18,22 +19,15 @@ from closeknit.keys.records import to_bytes
 
 PULSE_PILLARS = len(PILLARS)
 PULSE = PULSE_PILLARS + len(SIDES)
+_SPARK_TAG = "body"
 _SPARK, _KNOWN = PULSE_PILLARS + SIDES.index("spark"), PULSE_PILLARS + SIDES.index("known")
 
 
 def read(me: Unlocked) -> BookWords:
     """Return my book, with what older keys of mine open laid under it."""
-    rows = {row.key_version: row for row in Book.objects.filter(person=me.person)}
-    if me.key.version not in rows:
-        rows[me.key.version] = _begin(me)
-    opened = (
-        words
-        for version in sorted(rows)
-        if version in me.keys and (words := rows[version].open_or_none(me.keys[version]))
-    )
     book = BookWords()
-    for newer in opened:
-        book = _laid_over(book, newer)
+    for _row, older in _opened(me):
+        book = _laid_over(book, older)
     return book
 
 
@@ -46,10 +40,15 @@ def change(me: Unlocked, alter: Callable[[BookWords], BookWords]) -> None:
 
 @transaction.atomic
 def note(me: Unlocked, alter: Callable[[BookWords], BookWords]) -> None:
-    """Change what concerns me alone."""
-    mine = Book.objects.filter(person=me.person, key_version=me.key.version)
-    row = mine.select_for_update().first() or _begin(me)
-    row.seal(me.key, _fitting(alter(row.open(me.key)))).save_sealed()
+    """Change what concerns me alone. What older keys open goes into the book of the key in use."""
+    Book.objects.select_for_update().filter(person=me.person).first()
+    opened = _opened(me)
+    book = BookWords()
+    for _row, older in opened:
+        book = _laid_over(book, older)
+    opened[-1][0].seal(me.key, _fitting(alter(book))).save_sealed()
+    for row, _words in opened[:-1]:
+        row.delete()
 
 
 @transaction.atomic
@@ -57,11 +56,26 @@ def release(me: Unlocked) -> None:
     """Let the bond have what I share now, no less and no more."""
     if me.seat is None or me.waits_for_key:
         return
+    # What another device has just stopped stays stopped.
+    settings = Settings.objects.select_for_update().get(person=me.person)
+    me.settings = settings.open(me.key)
     row = _released(me, me.person.pk)
     words = _to_release(me, read(me), me.seat.bond.began)
     key = me.bond_keys(me.seat.bond).get(row.key_version)
     if key is None or row.open_or_none(key) != words:
         row.seal(me.bond_key, words).save_sealed()
+
+
+def settle(me: Unlocked, book: BookWords) -> None:
+    """Let go of what the bond still has of mine and I share no more, as after a lost key."""
+    if me.seat is None or me.waits_for_key:
+        return
+    row = _released(me, me.person.pk)
+    key = me.bond_keys(me.seat.bond).get(row.key_version)
+    if (row.open_or_none(key) if key else None) != _to_release(me, book, me.seat.bond.began):
+        # A page that is only read waits for no busy database.
+        with suppress(DatabaseError):
+            release(me)
 
 
 def theirs(me: Unlocked) -> ReleasedWords:
@@ -124,6 +138,27 @@ def pillar_score(pillar: str, answers: Iterable[int]) -> measures.Score | None:
     )
 
 
+def began(me: Unlocked) -> int:
+    """Return the first week that may be about the other of my bond: none of an earlier one."""
+    if me.seat is None:
+        return 0
+    first = measures.week_of(me.seat.bond.began)
+    ended = [seat.bond.ended_on for seat in me.past_seats if seat.bond.ended_on]
+    return max([first, *(measures.week_of(day) + 1 for day in ended)])
+
+
+def _opened(me: Unlocked) -> list[tuple[Book, BookWords]]:
+    """Return my rows that open, oldest key first; the last is that of the key in use."""
+    rows = {row.key_version: row for row in Book.objects.filter(person=me.person)}
+    if me.key.version not in rows:
+        rows[me.key.version] = _begin(me)
+    return [
+        (rows[version], words)
+        for version in sorted(rows)
+        if version in me.keys and (words := rows[version].open_or_none(me.keys[version]))
+    ]
+
+
 def _begin(me: Unlocked) -> Book:
     new = Book(person=me.person).seal(me.key, BookWords())
     # Two devices may begin at once; the constraint lets one of them in.
@@ -147,26 +182,29 @@ def _released(me: Unlocked, person: UUID) -> Released:
 
 def _to_release(me: Unlocked, book: BookWords, began: date) -> ReleasedWords:
     bond = bond_id(me)
-    barriers = latest(book, BARRIERS)
     shared = is_shared(me)
+    # What was answered before this bond began may be about somebody else.
+    since = replace(book, sittings=tuple(one for one in book.sittings if one[1][:10] >= str(began)))
+    barriers = latest(since, BARRIERS)
     return ReleasedWords(
         is_shared=shared,
-        weeks=_weeks(book, measures.week_of(began)) if shared else (),
-        pillars=_pillars(book) if shared else (),
-        signs=opened_signs(book, bond),
+        weeks=_weeks(me, book) if shared else (),
+        pillars=_pillars(since) if shared else (),
+        signs=opened_signs(since, bond),
         barriers=barriers[2] if barriers and me.settings.barriers_with == bond else (),
-        guesses=tuple(guess[:3] for guess in book.guesses if guess[3] == bond),
+        guesses=tuple(one[:3] for one in book.guesses if one[3] and one[4] == bond),
     )
 
 
-def _weeks(book: BookWords, first: int) -> tuple[tuple[int, int, int, int, int], ...]:
+def _weeks(me: Unlocked, book: BookWords) -> tuple[tuple[int, int, int, int, int], ...]:
+    first, is_asked = began(me), _SPARK_TAG not in me.settings.tags_off
     kept = (one for one in book.weeks if one[0] >= first and not one[2] and any(one[1]))
     return tuple(
         (
             number,
             sum(turned(answers)),
             sum(answer > 0 for answer in answers[:PULSE_PILLARS]),
-            answers[_SPARK],
+            answers[_SPARK] if is_asked else 0,
             answers[_KNOWN],
         )
         for number, answers, _is_withheld in kept
@@ -183,14 +221,14 @@ def _pillars(book: BookWords) -> tuple[tuple[str, float, float], ...]:
 
 def _laid_over(older: BookWords, newer: BookWords) -> BookWords:
     weeks = {one[0]: one for one in (*older.weeks, *newer.weeks)}
-    guesses = {one[0]: one for one in (*older.guesses, *newer.guesses)}
+    guesses = {(one[0], one[4]): one for one in (*older.guesses, *newer.guesses)}
     sittings = {one[:2]: one for one in (*older.sittings, *newer.sittings)}
     return replace(
         newer,
         weeks=tuple(weeks[number] for number in sorted(weeks)),
         sittings=tuple(sorted(sittings.values(), key=lambda one: one[1])),
-        guesses=tuple(guesses[month] for month in sorted(guesses)),
-        signs_open=max(newer.signs_open, older.signs_open),
+        guesses=tuple(guesses[one] for one in sorted(guesses)),
+        signs_open=newer.signs_open if newer.signs_open[0] else older.signs_open,
     )
 
 

@@ -34,7 +34,10 @@ class Frame:
 
 
 WIDE = Frame("wide", 920, 330, left=64, right=18, top=20, bottom=40, months_apart=1)
+MIDDLE = Frame("middle", 640, 320, left=64, right=14, top=24, bottom=44, months_apart=2)
 PHONE = Frame("phone", 340, 300, left=8, right=12, top=28, bottom=40, months_apart=2)
+
+FRAMES = WIDE, MIDDLE, PHONE
 
 
 @dataclass(frozen=True)
@@ -159,8 +162,8 @@ def drawings(
     start: int | None = None,
     gap: Gap | None = None,
 ) -> list[Picture]:
-    """Return a wide drawing and one for a phone, of weeks `first` to `last`."""
-    return [_Canvas(frame, first, last).draw(threads, start, gap) for frame in (WIDE, PHONE)]
+    """Return drawings for a desk, a tablet and a phone, of weeks `first` to `last`."""
+    return [_Canvas(frame, first, last).draw(threads, start, gap) for frame in FRAMES]
 
 
 def span(first: int, until: int, longest: int) -> tuple[int, int]:
@@ -207,7 +210,7 @@ class _Canvas:
                 for run in thread.runs
                 if run is thread.runs[-1] or len(run) == 1
             ],
-            start=self._start(start) if start is not None else None,
+            start=self._start(start) if start is not None and start >= self._first else None,
             gap=self._gap(gap) if gap else None,
         )
 
@@ -223,7 +226,7 @@ class _Canvas:
 
     def _seams(self) -> list[Label]:
         said: dict[float, str | Promise] = {HIGH: _("close"), 4: "", LOW: _("distant")}
-        up = 4 if self._frame is WIDE else -6
+        up = -6 if self._frame is PHONE else 4
         lines = {self._y(level): text for level, text in said.items()}
         return [Label(0, line + up, text, line=line) for line, text in lines.items()]
 
@@ -266,7 +269,7 @@ class _Canvas:
         return found
 
     def _start(self, week: int) -> Mark:
-        x = self._x(max(week, self._first))
+        x = self._x(week)
         right = x > self._frame.width / 2
         return Mark(
             x=x,

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+from django.utils import timezone
+
 from closeknit.apps.people.models import Bond
 from closeknit.apps.people.unlocked import Seat, Unlocked
 from closeknit.apps.picture import book as books
@@ -20,7 +22,14 @@ def leave(me: Unlocked, bond: Bond, *, withdraw: bool) -> None:
         for row in mine:
             if key := me.bond_keys(bond).get(row.key_version):
                 row.seal(key, ReleasedWords()).save_sealed()
-    me.change_settings(lambda now: replace(now, picture_with="", barriers_with=""))
+    here = str(bond.pk)
+    me.change_settings(
+        lambda now: replace(
+            now,
+            picture_with="" if now.picture_with == here else now.picture_with,
+            barriers_with="" if now.barriers_with == here else now.barriers_with,
+        )
+    )
 
 
 def export(me: Unlocked) -> dict[str, Any]:
@@ -46,7 +55,7 @@ def _answers(book: BookWords) -> dict[str, Any]:
         ],
         "guesses": [
             {"month": month, "answers": list(answers), "guesses": list(guessed)}
-            for month, answers, guessed, _opens in book.guesses
+            for month, answers, guessed, _opens, _bond in book.guesses
         ],
     }
 
@@ -57,21 +66,21 @@ def _told(names: tuple[str, ...], answers: tuple[int, ...]) -> dict[str, int | N
 
 def _released(me: Unlocked, book: BookWords, seat: Seat) -> dict[str, Any]:
     """Return what the other let me see in one bond: what pages show, no single week."""
-    row = Released.objects.filter(bond=seat.bond).exclude(person=me.person).first()
-    key = seat.keys.get(row.key_version) if row else None
-    words = (row.open_or_none(key) if row and key else None) or ReleasedWords()
+    mine, words = _both(me, seat)
     bond = str(seat.bond.pk)
-    opened = {month for month, _answers, _guessed, opens in book.guesses if opens == bond}
+    drawn = words if mine.is_shared else ReleasedWords()
+    own = books.opened_signs(book, bond)
+    opened = {one[0] for one in book.guesses if one[3] and one[4] == bond}
     return {
         "began": seat.bond.began.isoformat(),
         "four_weeks": [
             {"begins": monday_of(one.week).isoformat(), "mean": round(one.score.mean, 2)}
-            for one in released_months(words)
+            for one in released_months(drawn)
             if one.score
         ],
-        "pillars": {name: mean for name, mean, _error in words.pillars},
+        "pillars": {name: mean for name, mean, _error in drawn.pillars},
         "barriers": list(words.barriers),
-        "signs": list(words.signs) if book.signs_open[1] == bond else [],
+        "signs": [their if my else 0 for my, their in zip(own, words.signs, strict=False)],
         "guesses": [
             {"month": month, "answers": list(answers), "guesses": list(guessed)}
             for month, answers, guessed in words.guesses
@@ -80,7 +89,18 @@ def _released(me: Unlocked, book: BookWords, seat: Seat) -> dict[str, Any]:
     }
 
 
+def _both(me: Unlocked, seat: Seat) -> tuple[ReleasedWords, ReleasedWords]:
+    """Return what I released in a bond, and what the other did."""
+    found = {True: ReleasedWords(), False: ReleasedWords()}
+    for row in Released.objects.filter(bond=seat.bond):
+        key = seat.keys.get(row.key_version)
+        if words := row.open_or_none(key) if key else None:
+            found[row.person_id == me.person.pk] = words
+    return found[True], found[False]
+
+
 def released_months(words: ReleasedWords) -> list[Month]:
     """Return the four-week means of released weeks."""
     scores = showing.their_scores(words)
-    return months(scores, min(scores), max(scores)) if scores else []
+    last = showing.last_of_whole_months(timezone.localdate())
+    return months(scores, min(scores), last) if scores else []

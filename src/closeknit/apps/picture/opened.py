@@ -120,8 +120,18 @@ def guesses(book: BookWords, other: ReleasedWords, bond: str) -> list[Month]:
     theirs = {month: (answers, guessed) for month, answers, guessed in other.guesses}
     return [
         _month(month, answers, guessed, theirs[month])
-        for month, answers, guessed, opens in reversed(book.guesses)
-        if opens == bond and month in theirs
+        for month, answers, guessed, opens, about in reversed(book.guesses)
+        if opens and about == bond and month in theirs
+    ]
+
+
+def lapsed_guesses(book: BookWords, other: ReleasedWords, bond: str, now: str) -> list[str]:
+    """Return earlier months of mine that could open and never did."""
+    there = {month for month, _answers, _guessed in other.guesses}
+    return [
+        one[0]
+        for one in book.guesses
+        if one[3] and one[4] == bond and one[0] != now and one[0] not in there
     ]
 
 

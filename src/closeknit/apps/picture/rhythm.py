@@ -34,9 +34,8 @@ def is_answered(book: BookWords, today: date) -> bool:
 
 def first_sitting(book: BookWords) -> date | None:
     """Return the day from which the assessment is offered: after the third week of answers."""
-    if not book.weeks:
-        return None
-    return measures.monday_of(book.weeks[0][0] + _AFTER_WEEKS)
+    answered = [number for number, answers, _is_withheld in book.weeks if any(answers)]
+    return measures.monday_of(answered[0] + _AFTER_WEEKS) if answered else None
 
 
 def is_offered(book: BookWords, today: date) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from closeknit.apps.people.unlocked import Unlocked
 from closeknit.apps.picture import book as books
-from closeknit.apps.picture import drawing
+from closeknit.apps.picture import drawing, rhythm
 from closeknit.apps.picture.drawing import MINE, THEIRS, Gap, Picture, Point, Thread, Track
 from closeknit.apps.picture.watching import DRIFT, GAP, Notice, Watched
 from closeknit.apps.picture.words import BookWords, ReleasedWords
@@ -19,6 +19,7 @@ YEAR = 52
 # A week without answers is bridged, a month without is a gap.
 _BRIDGE_WEEKS = 3
 _POINTS = 100
+_FEWEST_MONTHS = 3
 # The monitor says nothing in its first twelve weeks.
 FIRST_WEEKS = 12
 LEAST_LATELY = 4
@@ -103,18 +104,15 @@ def said(me: Unlocked, book: BookWords, watched: Watched) -> Said:
 
 
 def of_both(
-    book: BookWords, other: ReleasedWords, said: Said, until: int, began: int
+    book: BookWords, other: ReleasedWords, said: Said, today: date, began: int
 ) -> dict[str, Any]:
     """Draw two threads of four-week means, and say where they lie farthest apart."""
-    mine = _scores(book, withheld=False)
-    theirs = their_scores(other)
-    first, last = drawing.span(max(began, min([*mine, *theirs], default=until)), until, YEAR)
-    months = [
-        measures.months(
-            {week: score for week, score in scores.items() if week >= began}, first, last
-        )
-        for scores in (mine, theirs)
-    ]
+    # Only whole months are drawn: from one that is running, single weeks could be reckoned.
+    last = last_of_whole_months(today)
+    begin = max(began - began % measures.WEEKS_A_MONTH, last + 1 - YEAR)
+    scores = _scores(book, withheld=False), their_scores(other)
+    since = [{week: one for week, one in both.items() if week >= began} for both in scores]
+    months = _from_first([measures.months(one, begin, last) for one in since])
     gap = _widest(*months)
     threads = [_thread(MINE, months[0]), _thread(THEIRS, months[1])]
     pairs = zip(*months, strict=True)
@@ -154,10 +152,23 @@ def of_mine(book: BookWords, watched: Watched, said: Said) -> dict[str, Any]:
     }
 
 
-def sides(book: BookWords, other: ReleasedWords, until: int) -> list[Side]:
+def _from_first(months: list[list[Month]]) -> list[list[Month]]:
+    """Leave out the months before the first that is drawn, but for three of them at the least."""
+    drawn = [any(one.score for one in both) for both in zip(*months, strict=True)]
+    first = min(drawn.index(True) if True in drawn else 0, max(len(drawn) - _FEWEST_MONTHS, 0))
+    return [line[first:] for line in months]
+
+
+def last_of_whole_months(today: date) -> int:
+    """Return the last week of the last four that are over."""
+    now = rhythm.week_asked(today)
+    return now - now % measures.WEEKS_A_MONTH - 1
+
+
+def sides(me: Unlocked, book: BookWords, other: ReleasedWords, today: date) -> list[Side]:
     """Return spark and being known of the last whole month, then hurry, which only I see."""
-    first = until + 1 - (until + 1) % measures.WEEKS_A_MONTH - measures.WEEKS_A_MONTH
-    weeks = range(first, first + measures.WEEKS_A_MONTH)
+    last = last_of_whole_months(today)
+    weeks = range(last + 1 - measures.WEEKS_A_MONTH, last + 1)
     mine = {one[0]: one[1] for one in book.weeks if one[0] in weeks}
     theirs = [one for one in other.weeks if one[0] in weeks]
     places = {name: books.PULSE_PILLARS + SIDES.index(name) for name in SIDES}
@@ -170,7 +181,8 @@ def sides(book: BookWords, other: ReleasedWords, until: int) -> list[Side]:
         )
         for name in ("spark", "known", "hurry")
     ]
-    return [side for side in found if side.mine or side.theirs]
+    off = {"spark"} if "body" in me.settings.tags_off else set()
+    return [side for side in found if side.name not in off and (side.mine or side.theirs)]
 
 
 def their_scores(other: ReleasedWords) -> dict[int, float]:

@@ -59,7 +59,7 @@ def _sitting(me: Unlocked, book: BookWords) -> Card | None:
 
 def _notice(me: Unlocked, book: BookWords) -> Card | None:
     """A notice that stands, that I have seen in Picture, and that I have not put aside."""
-    if me.settings.drift_muted or not book.told:
+    if me.settings.drift_muted or not book.told or book.told_in != books.bond_id(me):
         return None
     until = max(one[3] for one in book.told)
     for kind, _since, first, last, *_change in book.told:

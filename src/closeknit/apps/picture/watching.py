@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -69,27 +70,38 @@ def watch(me: Unlocked, book: BookWords, other: ReleasedWords, today: date) -> W
     weeks = _weeks(me, book)
     if not weeks:
         now = measures.week_of(today)
+        if book.told or book.drawn:
+            _keep(me, "", Watched((), (), now, now))
         return Watched((), (), now, now)
-    first = max(min([*weeks, *(one[0] for one in other.weeks)]), measures.week_of(today) - LONGEST)
-    until = _until(weeks, other, today)
+    first = max(min(weeks), measures.week_of(today) - LONGEST)
+    until = _until(weeks, today)
     key = _digest(weeks, other, first, until)
     if book.drawn_of == key:
         return Watched(book.drawn, tuple(Notice(*one) for one in book.told), first, until)
     watched = _watched(weeks, other, first, until)
+    if other.weeks:
+        # How the other answers shows in no level of mine, only in what is said of both.
+        alone = _watched(weeks, ReleasedWords(), first, until)
+        watched = replace(watched, levels=alone.levels)
+    _keep(me, key, watched)
+    return watched
+
+
+def _keep(me: Unlocked, key: str, watched: Watched) -> None:
     told = tuple(
         (one.kind, one.since, one.first, one.last, one.change, one.low, one.high)
         for one in watched.notices
     )
+    kept = {"drawn_of": key, "drawn": watched.levels, "told": told, "told_in": books.bond_id(me)}
     # A page that is only read waits for no busy database.
     with suppress(DatabaseError):
-        books.note(me, lambda now: replace(now, drawn_of=key, drawn=watched.levels, told=told))
-    return watched
+        books.note(me, partial(replace, **kept))
 
 
 def _weeks(me: Unlocked, book: BookWords) -> dict[int, tuple[int, ...]]:
     """Return my answers by week, since the last bond of mine that ended."""
     ended = [seat.bond.ended_on for seat in me.past_seats if seat.bond.ended_on]
-    first = measures.week_of(max(ended)) if ended else 0
+    first = measures.week_of(max(ended)) + 1 if ended else 0
     return {
         number: books.turned(answers)
         for number, answers, _is_withheld in book.weeks
@@ -97,10 +109,10 @@ def _weeks(me: Unlocked, book: BookWords) -> dict[int, tuple[int, ...]]:
     }
 
 
-def _until(weeks: dict[int, tuple[int, ...]], other: ReleasedWords, today: date) -> int:
-    """Return the last week to look at: this one counts once somebody has answered."""
+def _until(weeks: dict[int, tuple[int, ...]], today: date) -> int:
+    """Return the last week to look at: this one counts once I have answered it."""
     now = measures.week_of(today)
-    return now if now in weeks or any(one[0] == now for one in other.weeks) else now - 1
+    return now if now in weeks else now - 1
 
 
 def _digest(weeks: dict[int, tuple[int, ...]], other: ReleasedWords, first: int, until: int) -> str:

@@ -7,7 +7,7 @@ SIGNS, BARRIERS = "signs", "barriers"
 
 Week = tuple[int, tuple[int, ...], bool]
 Sitting = tuple[str, str, tuple[int, ...], bool]
-Guess = tuple[str, tuple[int, ...], tuple[int, ...], str]
+Guess = tuple[str, tuple[int, ...], tuple[int, ...], bool, str]
 # Number of the week; level, low and high in hundredths of a point.
 Level = tuple[int, int, int, int]
 # Kind; first week of the change, first and last of the notice; how much lower, from, to.
@@ -21,10 +21,10 @@ class BookWords:
     weeks: number of the week, eight answers from 1 to 7, whether it is kept out of the picture of
     both. sittings: part, when it began, answers from 1 to 7, or 1 to 3 for signs and barriers,
     whether it is finished; what is not is a draft. guesses: month as 2026-11, own answers, guesses,
-    the bond in which they may open. signs_open: when the sitting on signs began that may open, and
-    the bond. seen: what notices their reader has seen.
-    drawn_of, drawn and told: the monitor's latest results and what they were drawn of, so that
-    nothing is reckoned twice.
+    whether they may open, and the bond that they are about. signs_open: when the sitting on signs
+    began that may open, and the bond. seen: what notices their reader has seen. drawn_of, drawn and
+    told: the monitor's latest results and what they were drawn of, so that nothing is reckoned
+    twice; told_in is the bond that the notices are about.
     """
 
     weeks: tuple[Week, ...] = ()
@@ -35,6 +35,7 @@ class BookWords:
     drawn_of: str = ""
     drawn: tuple[Level, ...] = ()
     told: tuple[Told, ...] = ()
+    told_in: str = ""
 
 
 @dataclass(frozen=True)

@@ -136,6 +136,7 @@ def _page(
         scale=item[1],
         place=place,
         count=answering.length(part),
+        about="",
         forward=reverse("picture:sitting_item", args=[part, place]),
         back=reverse("picture:sitting_item", args=[part, place - 1]) if place else "",
         skip=reverse("picture:sitting_skip", args=[part, place]),

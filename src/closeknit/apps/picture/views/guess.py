@@ -1,5 +1,6 @@
 """What do you think your partner answered? One pillar a month; both open together."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -29,15 +30,18 @@ def month(request: UnlockedRequest) -> HttpResponse:
     me, now = request.me, _month()
     _for_two_or_404(me)
     book = books.read(me)
-    mine, other = answering.guess(book, now), books.theirs(me)
-    months = opened.guesses(book, other, books.bond_id(me))
+    bond, other = books.bond_id(me), books.theirs(me)
+    _now, own, guessed, may_open, _bond = answering.guess(book, now, bond)
+    months = opened.guesses(book, other, bond)
     context = {
         "here": "picture",
         "partner": me.partner,
+        "now": now,
         "pillar": PILLARS[rhythm.pillar_of(now)],
-        "is_begun": any(mine[1]) or any(mine[2]),
-        "is_whole": all(mine[1]) and all(mine[2]),
-        "may_open": mine[3] == books.bond_id(me),
+        "is_begun": any(own) or any(guessed),
+        "is_whole": all(own) and all(guessed),
+        "may_open": may_open,
+        "lapsed": opened.lapsed_guesses(book, other, bond, now),
         "opened": months,
         "is_open": any(one.month == now for one in months),
     }
@@ -47,20 +51,19 @@ def month(request: UnlockedRequest) -> HttpResponse:
 @unlocked
 @require_http_methods(["GET", "POST"])
 def item(request: UnlockedRequest, place: int) -> HttpResponse:
-    me, now = request.me, _month()
+    me, month = request.me, _meant(request)
     _for_two_or_404(me)
     if place >= SCREENS:
         raise Http404
-    book = books.read(me)
-    if opened.is_opened(book, books.theirs(me), books.bond_id(me), now):
+    if _is_opened(me, month):
         return redirect("picture:guess")
-    asked, which = _items()[place // 2], (MINE, GUESSED)[place % 2]
-    _now, mine, guessed, _opens = answering.guess(book, now)
+    asked, which = _items(month)[place // 2], (MINE, GUESSED)[place % 2]
+    _month, mine, guessed, _opens, _bond = answering.guess(books.read(me), month, books.bond_id(me))
     scale = asking.of_seven(asked, (mine if which == MINE else guessed)[place // 2])
     if request.method == "POST":
         if answer := asking.answer_in(request.POST, scale):
-            answering.answer_guess(me, now, place // 2, which, answer)
-            return _onwards(place)
+            answering.answer_guess(me, month, place // 2, which, answer)
+            return _onwards(month, place)
         return _page(request, asked, scale, place, status=422)
     return _page(request, asked, scale, place)
 
@@ -68,15 +71,13 @@ def item(request: UnlockedRequest, place: int) -> HttpResponse:
 @unlocked
 @require_POST
 def skip(request: UnlockedRequest, place: int) -> HttpResponse:
-    me, now = request.me, _month()
+    me, month = request.me, _meant(request)
     _for_two_or_404(me)
     if place >= SCREENS:
         raise Http404
-    book, which = books.read(me), (MINE, GUESSED)[place % 2]
-    if opened.is_opened(book, books.theirs(me), books.bond_id(me), now):
-        return redirect("picture:guess")
-    answering.answer_guess(me, now, place // 2, which, 0)
-    return _onwards(place)
+    if not _is_opened(me, month):
+        answering.answer_guess(me, month, place // 2, (MINE, GUESSED)[place % 2], 0)
+    return _onwards(month, place)
 
 
 @unlocked
@@ -91,8 +92,11 @@ def open_together(request: UnlockedRequest) -> HttpResponse:
 @unlocked
 @require_POST
 def take_back(request: UnlockedRequest) -> HttpResponse:
+    """Take a month back, this one or an earlier one."""
     _for_two_or_404(request.me)
-    answering.open_guess(request.me, _month(), may_open=False)
+    month = request.POST.get("month", "")
+    if any(one[0] == month for one in books.read(request.me).guesses):
+        answering.open_guess(request.me, month, may_open=False)
     return redirect("picture:guess")
 
 
@@ -105,12 +109,23 @@ def _month() -> str:
     return rhythm.month_of(timezone.localdate())
 
 
-def _items() -> tuple[Item, ...]:
-    return library(get_language() or "en").sitting(rhythm.pillar_of(_month()))
+def _meant(request: UnlockedRequest) -> str:
+    """Return the month that was on the screen, which may be over since."""
+    now = timezone.localdate()
+    last = rhythm.month_of(now.replace(day=1) - timedelta(days=1))
+    return last if request.POST.get("about") == last else rhythm.month_of(now)
 
 
-def _onwards(place: int) -> HttpResponse:
-    if place + 1 < SCREENS:
+def _is_opened(me: Unlocked, month: str) -> bool:
+    return opened.is_opened(books.read(me), books.theirs(me), books.bond_id(me), month)
+
+
+def _items(month: str) -> tuple[Item, ...]:
+    return library(get_language() or "en").sitting(rhythm.pillar_of(month))
+
+
+def _onwards(month: str, place: int) -> HttpResponse:
+    if month == _month() and place + 1 < SCREENS:
         return redirect("picture:guess_item", place + 1)
     return redirect("picture:guess")
 
@@ -123,6 +138,7 @@ def _page(
         scale=scale,
         place=place,
         count=SCREENS,
+        about=_month(),
         forward=reverse("picture:guess_item", args=[place]),
         back=reverse("picture:guess_item", args=[place - 1]) if place else "",
         skip=reverse("picture:guess_skip", args=[place]),

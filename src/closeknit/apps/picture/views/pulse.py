@@ -14,6 +14,7 @@ from closeknit.apps.people.unlocked import Unlocked, UnlockedRequest
 from closeknit.apps.picture import answering, asking, rhythm
 from closeknit.apps.picture import book as books
 from closeknit.apps.picture.asking import Asked
+from closeknit.apps.picture.watching import LONGEST
 from closeknit.content import Item, library
 from closeknit.domain import measures
 
@@ -37,8 +38,9 @@ def item(request: UnlockedRequest, place: int) -> HttpResponse:
     scale = asking.of_seven(asked, _answers(me)[stored])
     if request.method == "POST":
         if answer := asking.answer_in(request.POST, scale):
-            answering.answer_week(me, _now(), stored, answer)
-            return _onwards(place, len(shown))
+            week, meant = _meant(request, stored)
+            answering.answer_week(me, week, meant, answer)
+            return _onwards(week, place, len(shown))
         return _page(request, asked, scale, place, len(shown), status=422)
     return _page(request, asked, scale, place, len(shown))
 
@@ -50,9 +52,9 @@ def skip(request: UnlockedRequest, place: int) -> HttpResponse:
     me, shown = request.me, _shown(request.me)
     if place >= len(shown):
         raise Http404
-    if _answers(me)[shown[place][0]]:
-        answering.answer_week(me, _now(), shown[place][0], 0)
-    return _onwards(place, len(shown))
+    week, meant = _meant(request, shown[place][0])
+    answering.answer_week(me, week, meant, 0)
+    return _onwards(week, place, len(shown))
 
 
 @unlocked
@@ -75,15 +77,22 @@ def end(request: UnlockedRequest) -> HttpResponse:
 @require_POST
 def keep_out(request: UnlockedRequest, number: int) -> HttpResponse:
     """Keep one week out of the picture of both; it looks as if it had not been answered."""
-    answering.withhold_week(request.me, number, is_withheld=True, today=timezone.localdate())
+    _withhold(request.me, number, is_withheld=True)
     return _back(request)
 
 
 @unlocked
 @require_POST
 def let_in(request: UnlockedRequest, number: int) -> HttpResponse:
-    answering.withhold_week(request.me, number, is_withheld=False, today=timezone.localdate())
+    _withhold(request.me, number, is_withheld=False)
     return _back(request)
+
+
+def _withhold(me: Unlocked, number: int, *, is_withheld: bool) -> None:
+    today = timezone.localdate()
+    if not 0 <= measures.week_of(today) - number <= LONGEST:
+        raise Http404
+    answering.withhold_week(me, number, is_withheld=is_withheld, today=today)
 
 
 def _shown(me: Unlocked) -> list[tuple[int, Item]]:
@@ -101,7 +110,18 @@ def _now() -> int:
     return rhythm.week_asked(timezone.localdate())
 
 
-def _onwards(place: int, count: int) -> HttpResponse:
+def _meant(request: UnlockedRequest, stored: int) -> tuple[int, int]:
+    """Return the week and the place that were on the screen, which may have changed meanwhile."""
+    week, _colon, item = request.POST.get("about", "").partition(":")
+    items = [one.id for one in library().pulse()]
+    if item in items and week in {str(_now()), str(_now() - 1)}:
+        return int(week), items.index(item)
+    return _now(), stored
+
+
+def _onwards(week: int, place: int, count: int) -> HttpResponse:
+    if week != _now():
+        return redirect("picture:pulse")
     if place + 1 < count:
         return redirect("picture:pulse_item", place + 1)
     return redirect("picture:pulse_end")
@@ -126,6 +146,7 @@ def _page(
         scale=scale,
         place=place,
         count=count,
+        about=f"{_now()}:{item.id}",
         forward=reverse("picture:pulse_item", args=[place]),
         back=reverse("picture:pulse_item", args=[place - 1]) if place else "",
         skip=reverse("picture:pulse_skip", args=[place]),

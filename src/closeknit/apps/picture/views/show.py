@@ -25,6 +25,7 @@ from closeknit.domain import measures as domain
 def show(request: UnlockedRequest) -> HttpResponse:
     me, day = request.me, timezone.localdate()
     book = books.read(me)
+    books.settle(me, book)
     shared = books.is_shared(me)
     other = books.theirs(me) if me.seat else ReleasedWords()
     drawn = other if shared else replace(other, weeks=(), pillars=())
@@ -38,7 +39,7 @@ def show(request: UnlockedRequest) -> HttpResponse:
             "said": said,
             "is_shared": shared,
             "pillars": opened.pillars(book, drawn),
-            "sides": showing.sides(book, drawn, domain.week_of(day)),
+            "sides": showing.sides(me, book, drawn, day),
             "signs": opened.signs(me, book, other),
             "signs_wait": _signs_wait(me, book, other),
             "barriers": opened.barriers(book, other),
@@ -96,8 +97,9 @@ def _around(me: Unlocked, book: BookWords) -> dict[str, Any]:
         "is_alone": me.seat is None or me.waits_for_key,
         "is_answered": rhythm.is_answered(book, day),
         "is_begun": any(week(book, rhythm.week_asked(day))[1]),
-        "has_weeks": bool(book.weeks),
-        "has_sittings": any(any(one[2]) for one in book.sittings),
+        "has_weeks": any(any(one[1]) for one in book.weeks),
+        "has_sittings": any(one[3] for one in book.sittings),
+        "waits": me.waits_for_key,
         "part": part,
         "part_name": PARTS[part] if part else "",
         "is_offered": rhythm.is_offered(book, day),
@@ -111,8 +113,7 @@ def _threads(
     """Draw both threads once there is one of the other's, mine alone until then."""
     said = showing.said(me, book, watched)
     if me.seat and drawn.weeks:
-        began = domain.week_of(me.seat.bond.began)
-        both = showing.of_both(book, drawn, said, domain.week_of(timezone.localdate()), began)
+        both = showing.of_both(book, drawn, said, timezone.localdate(), books.began(me))
         if both["has_theirs"]:
             return both
     return showing.of_mine(book, watched, said)
