@@ -85,14 +85,55 @@ def test_a_missing_week_widens_the_bands_and_never_raises_a_notice(items):
 
 
 @lawful
-@given(couples())
-def test_two_at_once_are_told_what_each_is_told_alone(items):
-    both = list(drift.watch_many(np.stack([items, items[:, ::-1]])))
+@given(couples(), couples())
+def test_two_couples_at_once_are_told_what_each_is_told_alone(one, other):
+    weeks = min(len(one), len(other))
+    both = list(drift.watch_many(np.stack([one[:weeks], other[:weeks]])))
 
-    alone = look(items)
+    for row, alone in enumerate((look(one[:weeks]), look(other[:weeks]))):
+        for week, record in zip(both, alone, strict=True):
+            assert (week.drift[row], week.gap[row]) == (record.drift, record.gap)
+            at_once = [week.level[:, row], week.low[:, row], week.high[:, row]]
+            np.testing.assert_allclose(at_once, levels(record), rtol=1e-9)
 
-    assert [bool(week.drift[0]) for week in both] == [record.drift for record in alone]
-    assert [bool(week.gap[0]) for week in both] == [record.gap for record in alone]
+
+@lawful
+@given(couples(), st.integers(0, 1))
+def test_who_misses_a_week_is_less_known_than_with_an_answer(items, person):
+    items[-1] = 5
+    missing = items.copy()
+    missing[-1, person] = np.nan
+
+    def width(record):
+        return record.high[person] - record.low[person]
+
+    answered, missed = look(items)[-1], look(missing)[-1]
+
+    assert not width(missed) < width(answered) - 0.5 * max(answered.high[person] - 6, 0)
+
+
+@pytest.mark.parametrize("silent", [(0, 1), (1,)])
+def test_a_notice_ends_when_those_it_is_about_have_long_been_silent(silent):
+    items = np.concatenate([steady(5.0, 30), steady(5.0, 40, seed=2)])
+    items[30:, 0] = np.clip(items[30:, 0] + 1.2, 1, 7)
+    items[30:, 1] = np.clip(items[30:, 1] - 1.2, 1, 7)
+    items[50:, silent] = np.nan
+
+    records = look(items)
+
+    assert records[49].gap
+    assert records[60].gap
+    assert not records[63].gap
+
+
+def test_a_loss_is_said_no_more_when_both_have_long_been_silent():
+    items = np.concatenate([steady(5.5, 30), steady(3.5, 40, seed=2)])
+    items[45:] = np.nan
+
+    records = look(items)
+
+    assert records[50].drift
+    assert not records[60].drift
 
 
 @lawful

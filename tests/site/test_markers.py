@@ -147,7 +147,7 @@ def two_runs(tmp_path_factory):
     return shapes_of
 
 
-def test_choices_and_scores_do_not_show_in_counts_lengths_and_clear_columns(two_runs):
+def test_choices_and_scores_do_not_show_in_counts_order_lengths_and_clear_columns(two_runs):
     first, second = two_runs
 
     assert first.keys() == second.keys()
@@ -169,20 +169,18 @@ def unpacked(packed):
 
 
 def shape_of(file):
-    """Each table's rows with random values replaced by their length."""
+    """Each table's rows in their order, with random values replaced by their length."""
     with closing(sqlite3.connect(file)) as connection:
         connection.row_factory = sqlite3.Row
         names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
         apps = ("people_", "checkins_", "questions_", "picture_")
         ours = [n[0] for n in names if n[0].startswith(apps)]
         return {
-            table: sorted(
-                [
-                    tuple(map(_shape, row.keys(), row))
-                    for row in connection.execute(f"SELECT * FROM {table}")
-                ],
-                key=repr,
-            )
+            # In the order in which they were written.
+            table: [
+                tuple(map(_shape, row.keys(), row))
+                for row in connection.execute(f"SELECT * FROM {table} ORDER BY rowid")
+            ]
             for table in ours
         }
 

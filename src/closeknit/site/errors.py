@@ -1,5 +1,6 @@
 from django.http import HttpRequest, HttpResponse
-from django.views.defaults import page_not_found, server_error
+from django.template.loader import render_to_string
+from django.views.defaults import page_not_found
 
 from closeknit.apps.people.words_back import words_back, words_in
 
@@ -20,4 +21,14 @@ def broken(request: HttpRequest) -> HttpResponse:
     """An error that no view foresaw: words that were on their way come back to copy."""
     if words_in(request):
         return words_back(request, request.path, reason="storage", status=500)
-    return server_error(request)
+    return _plain("500.html", 500)
+
+
+def muddled(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request that cannot be read at all."""
+    return _plain("400.html", 400)
+
+
+def _plain(template: str, status: int) -> HttpResponse:
+    # Django's own views look for a token in the form, which may be the very thing that is broken.
+    return HttpResponse(render_to_string(template), status=status)

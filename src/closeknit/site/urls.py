@@ -3,6 +3,7 @@ from django.urls import include, path
 from closeknit.site import views
 
 handler404 = "closeknit.site.errors.missing"
+handler400 = "closeknit.site.errors.muddled"
 handler500 = "closeknit.site.errors.broken"
 
 urlpatterns = [
