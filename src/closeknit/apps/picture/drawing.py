@@ -278,7 +278,7 @@ class _Canvas:
             text=_("lower since about here"),
             anchor="end" if right else "start",
             label_x=x - 7 if right else x + 7,
-            label_y=self._frame.height - self._frame.bottom - 6,
+            label_y=self._frame.height - self._frame.bottom - 26,
         )
 
     def _gap(self, gap: Gap) -> Mark:
