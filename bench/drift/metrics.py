@@ -148,7 +148,7 @@ def _sittings(items: Any) -> float:
 
 def _cleared(shown: Any, first: Any, made: Simulated) -> float:
     cleared = [
-        not shown[row, end : end + CLEAR_WITHIN + 1].all()
+        not shown[row, max(end, int(first[row])) : end + CLEAR_WITHIN + 1].all()
         for row, end in enumerate(made.recovered)
         if made.begins[row] <= first[row] < end + CLEAR_WITHIN
     ]

@@ -74,7 +74,7 @@ def watched(drift, gap=None):
 def simulated(couples, begins=-1, recovered=0):
     weeks = metrics.FIRST + metrics.MONITORED
     return Simulated(
-        np.zeros((couples, weeks, 2, 5)),
+        np.full((couples, weeks, 2, 5), 5.0),
         np.zeros((couples, weeks, 2)),
         np.full(couples, begins),
         np.full(couples, recovered),
@@ -105,12 +105,12 @@ def test_delay_counts_from_the_first_week_of_change_among_those_not_yet_alarmed(
 
 def test_a_crisis_is_cleared_when_its_alarm_ends_within_twelve_weeks_of_recovery():
     drift = np.zeros((3, 168), bool)
-    drift[0, 32:45], drift[1, 32:60], drift[2, 50:55] = True, True, True
+    drift[0, 32:45], drift[1, 32:60], drift[2, 48:60] = True, True, True
 
     made = simulated(3, begins=30, recovered=40)
     found = metrics.measure(Scenario("crisis"), made, watched(drift))
 
-    assert found["clear"] == 0.5
+    assert found["clear"] == pytest.approx(1 / 3)
 
 
 def test_an_alarm_of_a_lasting_loss_that_ends_soon_is_wrong():
