@@ -1,5 +1,7 @@
 """The picture of both: it begins when both chose it, and nothing tells who has not."""
 
+from datetime import timedelta
+
 import pytest
 
 from closeknit.apps.picture.models import Book, Released
@@ -147,6 +149,19 @@ def test_weeks_from_before_the_bond_are_not_let_in(bond, ana, bo, answer, share,
     share(ana, bo)
 
     assert not thread_of(sign_in(ana).get("/picture/"), "theirs")
+
+
+@pytest.mark.parametrize("weeks", [1, 3, 5, 9])
+def test_a_young_bond_has_a_picture(bond, ana, bo, answer, share, sign_in, clock, weeks):
+    share(ana, bo)
+    for one in (ana, bo):
+        answer(one, range(-weeks, 1))
+    clock.move_to(THURSDAY + timedelta(weeks=weeks))
+
+    page = sign_in(ana).get("/picture/")
+
+    assert page.status_code == 200
+    assert 'class="drawing' in page.content.decode()
 
 
 def test_the_widest_gap_is_marked_and_named(answered, ana, bo, share, sign_in):

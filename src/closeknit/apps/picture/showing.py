@@ -47,7 +47,7 @@ class WeekRow:
 
 @dataclass(frozen=True)
 class Side:
-    """A side item: the mean of the last four weeks of each, from 0 to 100."""
+    """A side item: each person's mean of the last four weeks that are over."""
 
     name: str
     mine: Score | None
@@ -60,7 +60,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Said:
-    """What the weeks say: one notice that stands, one that is over, or that all is as usual."""
+    """What the weeks say: notices that stand, one that is over, or that there is nothing to say."""
 
     drift: Notice | None
     gap: Notice | None
@@ -110,6 +110,8 @@ def of_both(
     # Only whole months are drawn: from one that is running, single weeks could be reckoned.
     last = last_of_whole_months(today)
     begin = max(began - began % measures.WEEKS_A_MONTH, last + 1 - YEAR)
+    if begin > last:
+        return {"has_theirs": False}
     scores = _scores(book, withheld=False), their_scores(other)
     since = [{week: one for week, one in both.items() if week >= began} for both in scores]
     months = _from_first([measures.months(one, begin, last) for one in since])
