@@ -253,6 +253,12 @@ def arrays(thing):
             yield from arrays(value)
 
 
+def test_each_of_several_couples_gets_records_of_its_own():
+    items = np.stack([steady(seed=1), steady(4.0, seed=2)])
+
+    assert repr(drift.watch_each(items)[1]) == repr(look(items[1]))
+
+
 def test_no_weeks_are_no_records():
     assert watch(np.empty((0, 2, 5)), np.empty((0, 2))) == []
 

@@ -77,7 +77,13 @@ def watch(items: npt.ArrayLike, day: npt.ArrayLike) -> list[Record]:
     if days.shape != answers.shape[:2]:
         raise ValueError(f"day must have shape {answers.shape[:2]}, not {days.shape}")
     answers = np.where(np.isnan(days)[..., None], np.nan, answers)
-    return [_record(said) for said in watch_many(answers[None])]
+    return watch_each(answers[None])[0]
+
+
+def watch_each(items: Array) -> list[list[Record]]:
+    """Return the records of each of n couples, watched at once; items (n, T, 2, 5)."""
+    weeks = list(watch_many(items))
+    return [[_record(said, couple) for said in weeks] for couple in range(len(items))]
 
 
 def watch_many(items: Array) -> "Iterator[Said]":
@@ -223,19 +229,19 @@ def _weeks(items: Array) -> tuple[Array, Array]:
     return scores.transpose(1, 2, 0), noise.transpose(1, 2, 0)
 
 
-def _record(said: Said) -> Record:
+def _record(said: Said, couple: int) -> Record:
     return Record(
-        drift=bool(said.drift[0]),
-        gap=bool(said.gap[0]),
-        level=_pair(said.level),
-        low=_pair(said.low),
-        high=_pair(said.high),
-        since=int(said.since[0]) if said.drift[0] else None,
-        change=float(said.change[0]),
-        change_low=float(said.change_low[0]),
-        change_high=float(said.change_high[0]),
+        drift=bool(said.drift[couple]),
+        gap=bool(said.gap[couple]),
+        level=_pair(said.level, couple),
+        low=_pair(said.low, couple),
+        high=_pair(said.high, couple),
+        since=int(said.since[couple]) if said.drift[couple] else None,
+        change=float(said.change[couple]),
+        change_low=float(said.change_low[couple]),
+        change_high=float(said.change_high[couple]),
     )
 
 
-def _pair(values: Array) -> tuple[float, float]:
-    return float(values[0, 0]), float(values[1, 0])
+def _pair(values: Array, couple: int) -> tuple[float, float]:
+    return float(values[0, couple]), float(values[1, couple])

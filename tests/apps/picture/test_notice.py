@@ -142,7 +142,7 @@ def test_what_was_reckoned_is_not_reckoned_again(lower, ana, sign_in, monkeypatc
 
     browser = sign_in(ana)
     first = words(browser.get("/picture/"))
-    monkeypatch.setattr(drift, "watch", None)
+    monkeypatch.setattr(drift, "watch_each", None)
 
     assert words(browser.get("/picture/")) == first
 

@@ -79,10 +79,6 @@ def watch(me: Unlocked, book: BookWords, other: ReleasedWords, today: date) -> W
     if book.drawn_of == key:
         return Watched(book.drawn, tuple(Notice(*one) for one in book.told), first, until)
     watched = _watched(weeks, other, first, until)
-    if other.weeks:
-        # How the other answers shows in no level of mine, only in what is said of both.
-        alone = _watched(weeks, ReleasedWords(), first, until)
-        watched = replace(watched, levels=alone.levels)
     _keep(me, key, watched)
     return watched
 
@@ -136,14 +132,16 @@ def _watched(
     for number, total, answered, *_sides in other.weeks:
         if first <= number <= until and answered:
             items[number - first, 1, :answered] = total / answered
-    day = 7.0 * np.arange(count)[:, None] + np.zeros((1, 2))
-    records = drift.watch(items, day)
+    alone = items.copy()
+    alone[:, 1] = np.nan
+    # How the other answers shows in no level of mine, only in what is said of both.
+    of_both, of_mine = drift.watch_each(np.stack([items, alone]))
     levels = tuple(
         _level(first + week, record)
-        for week, record in enumerate(records)
+        for week, record in enumerate(of_mine)
         if record.level[0] == record.level[0]
     )
-    return Watched(levels, tuple(_notices(records, first)), first, until)
+    return Watched(levels, tuple(_notices(of_both, first)), first, until)
 
 
 def _level(week: int, record: "Record") -> Level:
