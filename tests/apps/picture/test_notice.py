@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from closeknit.apps.picture import watching
-from tests.apps.picture.conftest import NOW, THURSDAY, words
+from tests.apps.picture.conftest import NOW, THURSDAY, text, words
 
 BEFORE, AFTER = range(9, 40), range(1, 9)
 SAID = "Answers have been lower since around"
@@ -28,7 +28,7 @@ def test_a_change_is_said_with_its_start_size_and_limits(lower, ana, sign_in):
 
 
 def test_it_names_no_person_no_cause_and_no_likelihood(lower, ana, bo, sign_in):
-    page = sign_in(ana).get("/picture/").content.decode()
+    page = text(sign_in(ana).get("/picture/"))
 
     section = page.partition('id="said-heading"')[2].partition("</section>")[0]
 
