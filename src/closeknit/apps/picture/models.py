@@ -1,7 +1,7 @@
 """What people answer about their closeness: each one's book, and what of it the bond may draw.
 
-Everything of a person is one record of one size, so that nothing shows how much or when they have
-answered, and a week that was withheld leaves the same traces as one without answers.
+Everything of a person is one record of one size, so that no row shows how much they have answered,
+and a week that was withheld leaves the same traces as one without answers.
 """
 
 from typing import ClassVar
