@@ -152,8 +152,9 @@ class Couples:
         nobody: Flags = np.logical_not(present.any(0))
         not_both: Flags = np.logical_not(present.all(0))
         for notice, gone in ((self._loss, nobody), (self._apart, not_both)):
-            if notice.is_shown.any():
-                notice.end(gone)
+            if (ends := gone & notice.is_shown).any():
+                notice.end(ends)
+                self._begin_anew(ends, notice)
 
     def _notice(self, scores: Array, answered: Flags) -> None:
         present = self._present()
@@ -172,8 +173,12 @@ class Couples:
                     *follow(np.where(answered, scores - notice.usual, 0), answered & stood),
                     follow(scores, present)[1],
                 )
-                self._steady.begin(back, notice.usual, _DOUBT_AFTER)
-                self._starts.forget(back)
+                self._begin_anew(back, notice)
+
+    def _begin_anew(self, which: Flags, notice: Notice) -> None:
+        """Look for the next change from the levels before the last, in what comes from now on."""
+        self._steady.begin(which, notice.usual, _DOUBT_AFTER)
+        self._starts.forget(which)
 
     def _present(self) -> Flags:
         return self._silent_for < SILENT_WEEKS

@@ -178,3 +178,13 @@ def test_the_guide_for_talking_has_a_way_to_help(ana, bond, sign_in):
 
     assert "ten minutes each" in page
     assert 'href="/help/"' in page
+
+
+def test_a_notice_that_ended_in_silence_is_not_said_to_have_come_back(year, ana, answer, sign_in):
+    answer(ana, range(26, 44))
+    answer(ana, range(19, 26), felt=2)
+    answer(ana, range(1, 6))
+
+    page = words(sign_in(ana).get("/picture/"))
+
+    assert "have come back" not in page

@@ -93,14 +93,22 @@ def said(me: Unlocked, book: BookWords, watched: Watched) -> Said:
     lately = [one for one in book.weeks if one[0] > watched.until - FIRST_WEEKS and any(one[1])]
     if me.settings.drift_muted or len(lately) < LEAST_LATELY:
         return Said(None, None, None, watched.weeks <= FIRST_WEEKS, is_too_little=True)
-    drift, over = watched.standing(DRIFT), watched.past(DRIFT)
-    is_recent = over is not None and watched.until - over.last < YEAR // 2
+    drift = watched.standing(DRIFT)
     return Said(
         drift,
         watched.standing(GAP),
-        over if is_recent and not drift else None,
+        None if drift else _came_back(book, watched),
         is_too_early=watched.weeks <= FIRST_WEEKS,
     )
+
+
+def _came_back(book: BookWords, watched: Watched) -> Notice | None:
+    """Return the latest notice that ended with answers, not because there were none."""
+    over = watched.past(DRIFT)
+    if over is None or watched.until - over.last >= YEAR // 2:
+        return None
+    around = range(over.last - measures.WEEKS_A_MONTH, over.last + 2)
+    return over if any(one[0] in around and any(one[1]) for one in book.weeks) else None
 
 
 def of_both(
