@@ -17,7 +17,7 @@ AS_PRODUCTION = $(BIN)/python tools/production.py --
 CHECKS = check-style check-templates check-types check-imports check-migrations check-deploy \
 	check-spelling check-translations
 
-.PHONY: help setup run demo test check bench screenshots format messages lock clean $(CHECKS)
+.PHONY: help setup run demo test check bench coach screenshots format messages lock clean $(CHECKS)
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -86,6 +86,11 @@ check-translations: $(READY)
 	@sh tools/system.sh gettext
 	@$(BIN)/python -m tools.translations --check
 
+coach: ## train the coach's model again, from three seeds, in an environment of its own
+	@test -x .venv-coach/bin/python || { $(or $(PYTHON),python3) -m venv .venv-coach && \
+		.venv-coach/bin/pip install -q -r training/requirements.txt; }
+	@PYTHONPATH=src:. .venv-coach/bin/python -m training $(SEEDS)
+
 bench: $(READY) ## measure how fast it is, and what sealing costs
 	@$(BIN)/python -m bench
 
@@ -103,11 +108,12 @@ messages: $(READY) ## collect the texts to translate into src/closeknit/locale/c
 
 lock: $(READY) ## pin every dependency with its hash (UPGRADE=--upgrade takes newer releases)
 	@echo "Pinning dependencies in requirements/"
-	@$(subst --constraints requirements/dev.txt,,$(LOCK)) $(UPGRADE) pyproject.toml --extra scale --group dev -o requirements/dev.txt
+	@$(subst --constraints requirements/dev.txt,,$(LOCK)) $(UPGRADE) pyproject.toml --extra coach --extra scale --group dev -o requirements/dev.txt
 	@$(LOCK) pyproject.toml --extra scale -o requirements/scale.txt
+	@$(LOCK) pyproject.toml --extra coach -o requirements/coach.txt
 	@$(LOCK) pyproject.toml -o requirements/runtime.txt
 	@$(LOCK) --group setup -o requirements/setup.txt
 
 clean: ## remove .venv and what tools left behind; ./data stays
-	@rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis test-results
+	@rm -rf $(VENV) .venv-coach build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis test-results
 	@find $(wildcard src tests tools bench) -name __pycache__ -prune -exec rm -rf {} +

@@ -1,0 +1,137 @@
+"""The texts that the model learns from, and is measured on, with what is true of each.
+
+Every set is a list of texts with targets of shape (texts, outputs), nan where nothing is known.
+"""
+
+import csv
+import json
+import os
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+
+from training.places import OWN, PUBLISHED
+
+MOVES = ("reflect", "validate", "ask", "advise", "judge", "dismiss", "share")
+MAIN_MOVES = (*MOVES, "other")
+FEELINGS = 28
+# Of ten groups by message, two are for the last test and one sets thresholds and stops.
+_TENTHS, _TEST, _DEV = 10, (0, 1), (2,)
+
+
+@dataclass(frozen=True)
+class Set:
+    """Texts, the messages that they answer (empty without one), targets and groups, row by row.
+
+    `is_bare` says that names and articles are left out before they are read.
+    """
+
+    texts: list[str]
+    to: list[str]
+    targets: np.ndarray
+    groups: list[str]
+    is_bare: bool = False
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def only(self, rows: Sequence[int]) -> "Set":
+        return replace(
+            self,
+            texts=[self.texts[row] for row in rows],
+            to=[self.to[row] for row in rows],
+            targets=self.targets[list(rows)],
+            groups=[self.groups[row] for row in rows],
+        )
+
+
+def part(group: str) -> str:
+    """Return "train", "dev" or "test", the same for all that belongs together."""
+    tenth = int(sha256(group.encode()).hexdigest(), 16) % _TENTHS
+    return "test" if tenth in _TEST else "dev" if tenth in _DEV else "train"
+
+
+def split(whole: Set) -> dict[str, Set]:
+    parts = [part(group) for group in whole.groups]
+    return {
+        name: whole.only([row for row, one in enumerate(parts) if one == name])
+        for name in ("train", "dev", "test")
+    }
+
+
+def published() -> Path:
+    return Path(os.environ.get("CLOSEKNIT_COACH_DATA", PUBLISHED))
+
+
+def intimacy(name: str) -> Set:
+    """Question intimacy (Pei & Jurgens 2020, MIT); target: -1 to 1. `name` is train or val."""
+    rows = _tsv(published() / "question-intimacy" / f"final_{name}.txt")
+    return _single([row[0] for row in rows], [[float(row[1])] for row in rows])
+
+
+def feelings(name: str) -> Set:
+    """GoEmotions (Demszky et al. 2020, CC BY 4.0); 28 targets, 0 or 1. `name` is train or dev."""
+    rows = _tsv(published() / "goemotions" / f"{name}.tsv")
+    targets = np.zeros((len(rows), FEELINGS), dtype=np.float32)
+    for at, row in enumerate(rows):
+        targets[at, [int(label) for label in row[1].split(",")]] = 1
+    return _single([row[0] for row in rows], targets)
+
+
+def replies() -> Set:
+    """Own replies; targets: seven moves, 0 or 1, then which of eight is the main one."""
+    rows = _own("replies")
+    targets = [
+        [*(float(move in row["moves"]) for move in MOVES), float(MAIN_MOVES.index(row["main"]))]
+        for row in rows
+    ]
+    return replace(_grouped(rows, targets), is_bare=True)
+
+
+def vague() -> Set:
+    """Own answers to "How are you?"; target: 1 vague, 0 specific."""
+    rows = _own("vague")
+    return replace(_grouped(rows, [[float(row["vague"])] for row in rows]), is_bare=True)
+
+
+def questions() -> Set:
+    """Own questions and invitations; target: depth 1 light to 4 deep."""
+    rows = _own("questions")
+    return _grouped(rows, [[float(row["depth"])] for row in rows])
+
+
+def batches(whole: Set, size: int, draw: random.Random) -> list[list[int]]:
+    """Return rows in batches of texts about equally long, in random order."""
+    rows = list(range(len(whole)))
+    draw.shuffle(rows)
+    chunks = [rows[at : at + size * 50] for at in range(0, len(rows), size * 50)]
+    found = []
+    for chunk in chunks:
+        chunk.sort(key=lambda row: len(whole.texts[row]) + len(whole.to[row]))
+        found += [chunk[at : at + size] for at in range(0, len(chunk), size)]
+    draw.shuffle(found)
+    return found
+
+
+def _own(name: str) -> list[dict]:
+    lines = (OWN / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def _grouped(rows: list[dict], targets: Sequence[Sequence[float]]) -> Set:
+    texts, to = [row["text"] for row in rows], [row.get("to", "") for row in rows]
+    groups = [message or text for message, text in zip(to, texts, strict=True)]
+    return Set(texts, to, np.array(targets, dtype=np.float32), groups)
+
+
+def _single(texts: list[str], targets: Sequence[Sequence[float]] | np.ndarray) -> Set:
+    return Set(texts, [""] * len(texts), np.array(targets, dtype=np.float32), list(texts))
+
+
+def _tsv(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
