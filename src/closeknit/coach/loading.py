@@ -1,0 +1,35 @@
+"""Load the model when somebody first needs it, once in a process."""
+
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from threading import Lock
+
+from closeknit.coach.model import Coach
+
+_loading = Lock()
+
+
+def is_there() -> bool:
+    """Tell whether the model and what it needs are installed (the extra "coach")."""
+    has_extra = all(find_spec(name) for name in ("onnxruntime", "tokenizers"))
+    return has_extra and all(file.exists() for file in files())
+
+
+def coach() -> Coach | None:
+    """Return the coach, or None where Closeknit was installed without it."""
+    if not is_there():
+        return None
+    # Two threads that ask at once would otherwise load it twice.
+    with _loading:
+        return _loaded()
+
+
+def files() -> list[Path]:
+    """Return the files of the model, as they lie in the package."""
+    return [Path(__file__).parent / "model" / name for name in ("model.onnx", "words.json")]
+
+
+@cache
+def _loaded() -> Coach:
+    return Coach(*files())

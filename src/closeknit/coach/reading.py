@@ -1,0 +1,47 @@
+"""What talks and journals ask the coach, one plain function each."""
+
+from dataclasses import dataclass
+
+from closeknit.coach.language import is_other
+from closeknit.coach.loading import coach
+from closeknit.domain.replies import ADVISE, DISMISS, JUDGE, REFLECT, SEEN
+
+_NEUTRAL = "neutral"
+
+
+@dataclass(frozen=True)
+class Reflection:
+    """Whether words give back what was said; `hurries` names what they rather do, or is empty."""
+
+    gives_back: bool
+    hurries: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Which of GoEmotions' feelings are in a text, likeliest first, and whether it names none."""
+
+    feelings: tuple[str, ...]
+    is_vague: bool
+
+
+def reflection(text: str, to: str) -> Reflection | None:
+    """Read what a listener gives back; None where the coach is not there or cannot read it."""
+    reader = coach()
+    if reader is None or is_other(text):
+        return None
+    moves = reader.moves(text, to)
+    likeliest = max((JUDGE, DISMISS, ADVISE), key=lambda move: moves[move])
+    is_hurried = moves[likeliest] >= SEEN and moves[likeliest] > moves[REFLECT]
+    return Reflection(moves[REFLECT] >= SEEN, likeliest if is_hurried else "")
+
+
+def entry(text: str) -> Entry | None:
+    """Read a journal entry; None where the coach is not there or cannot read it."""
+    reader = coach()
+    if reader is None or is_other(text):
+        return None
+    found = reader.feelings(text)
+    seen = [name for name, likely in found.items() if likely >= SEEN and name != _NEUTRAL]
+    by_likelihood = sorted(seen, key=lambda name: -found[name])
+    return Entry(tuple(by_likelihood), not seen and reader.vague(text) >= SEEN)
