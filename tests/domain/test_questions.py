@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from closeknit.domain.questions import (
     candidates,
     choose,
+    deeper,
     evenings,
     lighter,
     needs_journal,
@@ -221,3 +222,40 @@ def test_both_answers_open_together():
 
 def test_a_stranger_reads_nothing_even_when_both_wrote():
     assert readable_answers({ANA: "Our walks", BO: "Your soup"}, EVE) == {}
+
+
+ALIKE = {"a": 0.1, "b": 0.9, "c": 0.5, "d": 0.7, "e": 0.2, "f": 0.8}
+
+
+def levels(*depths):
+    return [Card(one, depth) for one, depth in zip("abcdef", depths, strict=False)]
+
+
+def test_three_deeper_ones_lie_a_level_apart_and_are_the_most_alike():
+    found = deeper(levels(2, 2, 3, 3, 4, 4), 1, ALIKE)
+
+    assert [one.id for one in found] == ["b", "d", "f"]
+
+
+def test_where_few_levels_are_left_they_come_twice():
+    found = deeper(levels(2, 3, 3, 4, 4, 4), 2, ALIKE)
+
+    assert [one.id for one in found] == ["b", "c", "f"]
+
+
+def test_from_the_deepest_none_goes_deeper_but_three_go_as_deep():
+    found = deeper(levels(1, 4, 4, 4, 4, 2), 4, ALIKE)
+
+    assert [one.id for one in found] == ["b", "d", "c"]
+
+
+def test_below_a_low_ceiling_nothing_is_deeper():
+    assert deeper(levels(1, 1, 2), 2, ALIKE) == []
+
+
+def test_equally_alike_ones_come_in_a_steady_order():
+    known = levels(2, 2, 2)
+
+    assert deeper(known, 1, dict.fromkeys("abc", 0.5)) == deeper(
+        list(reversed(known)), 1, dict.fromkeys("abc", 0.5)
+    )

@@ -24,7 +24,7 @@ def one(entry: Entry, build: Callable[[Entry], T]) -> T:
 
 
 def family(entry: Entry) -> model.Family:
-    return model.Family(entry.id, entry.voice("name"))
+    return model.Family(entry.id, entry.voice("name"), entry.texts("needs", ()))
 
 
 def feeling(entry: Entry) -> model.Feeling:
@@ -86,6 +86,15 @@ def question(entry: Entry) -> model.Question:
         stages=entry.choices("stages", model.STAGES, model.STAGES),
         tags=entry.choices("tags", model.TAGS, ()),
         alone=entry.flag("alone", default=False),
+    )
+
+
+def reason(entry: Entry) -> model.Reason:
+    return model.Reason(
+        id=entry.id,
+        depth=entry.whole("depth", 2, 4),
+        pillar=entry.choice("pillar", model.PILLARS),
+        text=entry.voice("text"),
     )
 
 

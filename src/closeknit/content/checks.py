@@ -26,6 +26,7 @@ def check(library: Library, entries: Mapping[str, Entries]) -> None:
     _check_words(entries["feelings.feeling"])
     _check_words(entries["needs.need"])
     _check_near(library, entries["feelings.feeling"])
+    _check_names(entries["feelings.family"], "needs", library.needs, "need")
     _check_names(entries["cues.nearer"], "offer", library.feelings, "feeling")
     _check_complete(entries["remarks.wish"], WISHES)
     _check_complete(entries["cues.move"], MOVES)
@@ -79,7 +80,7 @@ def _check_items(entries: Entries) -> None:
 
 def _check_names(entries: Entries, key: str, known: Collection[str], kind: str) -> None:
     for entry in entries.values():
-        for name in entry.texts(key):
+        for name in entry.texts(key, ()):
             if name not in known:
                 entry.refuse(key, f'there is no {kind} "{name}"', f"write the id of a {kind}")
 

@@ -24,6 +24,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "openers": ("opener",),
     "remarks": ("wish", "remark"),
     "questions": ("question",),
+    "deeper": ("reason",),
     "measures": ("item", "sign", "barrier"),
     "cues": ("nearer", "move", "sentence", "vague", "leads"),
 }
@@ -145,6 +146,7 @@ def _assembled(language: str, entries: Mapping[str, Entries], overlay: Path | No
         wishes=built(entries["remarks.wish"], building.wish),
         remarks=built(entries["remarks.remark"], building.remark),
         questions=built(entries["questions.question"], building.question),
+        reasons=built(entries["deeper.reason"], building.reason),
         items=built(entries["measures.item"], building.item),
         signs=built(entries["measures.sign"], building.sign),
         barriers=built(entries["measures.barrier"], building.barrier),

@@ -28,8 +28,11 @@ PLACEHOLDERS = ("feeling", "need")
 
 @dataclass(frozen=True, slots=True)
 class Family:
+    """Words that belong together; for feelings, `needs` holds the needs that often go with them."""
+
     id: str
     name: str
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,16 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a question of this depth and pillar goes deeper, in half a sentence."""
+
+    id: str
+    depth: int
+    pillar: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """A statement answered from 1 to 7. Agreeing with a `reversed` one means less closeness.
 
@@ -178,6 +191,7 @@ class Library:
     wishes: Mapping[str, Wish]
     remarks: Mapping[str, Remark]
     questions: Mapping[str, Question]
+    reasons: Mapping[str, Reason]
     items: Mapping[str, Item]
     signs: Mapping[str, Sign]
     barriers: Mapping[str, Barrier]
@@ -212,6 +226,15 @@ class Library:
     def sitting(self, pillar: str) -> tuple[Item, ...]:
         """Return the items of one pillar of the assessment."""
         return tuple(self.items[f"{ASSESSMENT}-{pillar}-{n}"] for n in range(1, ITEMS + 1))
+
+    def reason_for(self, question: Question) -> str:
+        """Return why a question goes deeper, or nothing for one that does not."""
+        found = (
+            one.text
+            for one in self.reasons.values()
+            if (one.depth, one.pillar) == (question.depth, question.pillar)
+        )
+        return next(found, "")
 
     def remarks_for(self, situation: str) -> tuple[Remark, ...]:
         return tuple(one for one in self.remarks.values() if one.situation == situation)

@@ -1,7 +1,7 @@
 """Build the sentence "I feel …", and notice when a text names no feeling yet."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, zip_longest
 
 from closeknit.domain import phrases
@@ -27,11 +27,19 @@ def is_vague(text: str, cues: Cues) -> bool:
 
 def nearer_words(text: str, feelings: Collection[str], cues: Cues) -> list[str]:
     """Return up to three of these feelings' ids that may lie nearer than a vague text."""
+    nearer = dict.fromkeys((*_offered(text, cues), *cues.nearer[_SPREAD].offer))
+    return [feeling for feeling in nearer if feeling in feelings][:MOST_OFFERED]
+
+
+def has_known_phrase(text: str, cues: Cues) -> bool:
+    """Tell whether a text holds a phrase for which the content knows nearer words."""
+    return any(_offered(text, cues))
+
+
+def _offered(text: str, cues: Cues) -> Iterator[str]:
     spoken = _mended(phrases.plain(text), cues.vague)
     offers = [cue.offer for cue in _heard(spoken, cues.nearer.values())]
-    in_turn = chain.from_iterable(zip_longest(*offers, fillvalue=""))
-    nearer = dict.fromkeys(chain(in_turn, cues.nearer[_SPREAD].offer))
-    return [feeling for feeling in nearer if feeling in feelings][:MOST_OFFERED]
+    return filter(None, chain.from_iterable(zip_longest(*offers, fillvalue="")))
 
 
 def sentence(feelings: Sequence[str], because: str, need: str, cues: Cues) -> str:

@@ -12,6 +12,7 @@ PARTNERS = 2
 DAYS_UNTIL_JOURNAL = 7
 START = 2
 DEEPER_AFTER = 6
+OFFERED = 3
 LIGHTER_EACH = 3
 
 # Weekdays count from Monday = 0. Three leave a day between; the weekend's end belongs to each.
@@ -130,6 +131,27 @@ def lighter(depth: int) -> int:
 def evenings(weekday: int, per_week: int) -> bool:
     """Tell whether this weekday (Monday = 0) carries a question at so many evenings a week."""
     return weekday in _EVENINGS.get(min(per_week, len(_EVENINGS)), frozenset())
+
+
+def deeper(questions: Iterable[Q], level: int, likeness: Mapping[str, float]) -> list[Q]:
+    """Return up to three questions deeper than `level` (1-4), a level apart where there is room.
+
+    Of each level the one most alike is taken; `likeness` has a number for each id. From the deepest
+    level none goes deeper, so three of that level come.
+    """
+    rest = sorted(questions, key=lambda one: (-likeness[one.id], one.id))
+    deepest = max((one.depth for one in rest), default=LIGHTEST)
+    found: list[Q] = []
+    for wanted in _ladder(level, deepest):
+        taken = next((one for one in rest if one.depth == wanted and one not in found), None)
+        found += [taken] if taken else []
+    return sorted(found, key=lambda one: one.depth)
+
+
+def _ladder(level: int, deepest: int) -> list[int]:
+    """Return three levels: each above `level` once, then the nearest above it again."""
+    above = list(range(level + 1, deepest + 1)) or ([deepest] if level == DEEPEST else [])
+    return [above[at % len(above)] for at in range(OFFERED)] if above else []
 
 
 def needs_journal(days_unopened: int) -> bool:

@@ -6,8 +6,7 @@ lead to a private remark, which the writer is free to pass over; it never holds 
 """
 
 import re
-from collections.abc import Collection, Iterator
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Iterator, Mapping
 
 from closeknit.domain import phrases
 from closeknit.domain.cues import Cues, LeadCues, MoveCue
@@ -15,6 +14,8 @@ from closeknit.domain.cues import Cues, LeadCues, MoveCue
 ADVISE, JUDGE, DISMISS = "advise", "judge", "dismiss"
 REFLECT, VALIDATE, ASK, SHARE = "reflect", "validate", "ask", "share"
 MOVES = (REFLECT, VALIDATE, ASK, ADVISE, JUDGE, DISMISS, SHARE)
+# A move counts as seen from here.
+SEEN = 0.5
 WISHES = ("company", "ideas", "hug", "alone", "nothing")
 SITUATIONS = (
     "judges",
@@ -33,15 +34,19 @@ def moves(text: str, cues: Cues) -> frozenset[str]:
     return frozenset().union(*(_sentence_moves(part, cues) for part in _SENTENCE.findall(text)))
 
 
-def remark_situation(moves: AbstractSet[str], wish: str) -> str | None:
-    """Return which kind of remark fits, or None when the draft first takes in what was said."""
-    if wish == "ideas" or wish not in WISHES or moves & _RECEIVING:
+def remark_situation(moves: Mapping[str, float], wish: str) -> str | None:
+    """Return which kind of remark fits, or None when the draft first takes in what was said.
+
+    `moves` tells of each move how likely the draft makes it, 0 to 1; what is missing counts as 0.
+    """
+    if wish == "ideas" or wish not in WISHES:
         return None
-    if JUDGE in moves:
-        return "judges"
-    if DISMISS in moves:
-        return "dismisses"
-    return f"advises_when_{wish}" if ADVISE in moves else None
+    # Of two that are equally likely, the one that weighs more comes first.
+    hurried = max((JUDGE, DISMISS, ADVISE), key=lambda move: moves.get(move, 0.0))
+    received = max(moves.get(move, 0.0) for move in _RECEIVING)
+    if moves.get(hurried, 0.0) < SEEN or moves[hurried] <= received:
+        return None
+    return {JUDGE: "judges", DISMISS: "dismisses"}.get(hurried, f"advises_when_{wish}")
 
 
 def _sentence_moves(sentence: str, cues: Cues) -> frozenset[str]:

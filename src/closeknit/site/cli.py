@@ -60,6 +60,9 @@ def parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="check the settings for a public server")
     check.set_defaults(run=_check)
+
+    coach = commands.add_parser("coach", help="read JSON lines and say what is in each sentence")
+    coach.set_defaults(run=_coach)
     return found
 
 
@@ -142,4 +145,18 @@ def _check(options: argparse.Namespace) -> int:
     except SystemCheckError as error:
         print(error, file=sys.stderr)
         return 1
+    return 0
+
+
+def _coach(_options: argparse.Namespace) -> int:
+    """Needs neither settings nor data: only the model."""
+    from closeknit.coach import coach
+    from closeknit.coach.lines import answers
+
+    reader = coach()
+    if reader is None:
+        reason = "The coach is not installed: pip install 'closeknit[coach]' brings it."
+        raise Refused(reason)
+    for line in answers(sys.stdin.buffer, reader):
+        print(line, flush=True)
     return 0
