@@ -1,11 +1,14 @@
 """The private remark on a draft: where it speaks, and that it never holds anything back."""
 
+import re
 from dataclasses import replace
+from itertools import pairwise
 from uuid import uuid4
 
 import pytest
 from django.db import connection
 
+from closeknit.apps.checkins.coach import LastOnes
 from closeknit.apps.checkins.models import Reply, SharedCheckIn
 from closeknit.content import library
 
@@ -80,14 +83,13 @@ def test_who_switched_it_off_is_left_alone(sign_in, unlock, ana, shared):
     assert send(sign_in(ana), shared, ADVICE).status_code == 302
 
 
-def test_one_check_in_gets_one_remark_and_others_get_others(sign_in, share, ana, bo, bond, text):
+def test_remarks_vary_from_one_check_in_to_the_next(sign_in, share, ana, bo, bond, text):
     browser = sign_in(ana)
     rows = [share(bo, "I feel stuck.", wish="company") for _ in range(12)]
 
     def said(row):
         return text(send(browser, row, ADVICE)).split('class="coach"')[1].split("</p>")[0]
 
-    assert said(rows[0]) == said(rows[0])
     assert len({said(row) for row in rows}) > 1
 
 
@@ -121,3 +123,67 @@ def test_words_with_braces_do_no_harm_in_openers(sign_in, share, ana, bo, bond, 
 
     assert "{need} odd" in text(sign_in(ana).get(f"/feel/from/{row.pk}/"))
     assert SharedCheckIn.objects.count() == 1
+
+
+def test_the_remark_stands_while_the_same_is_said(sign_in, ana, shared):
+    browser = sign_in(ana)
+
+    first = remark_on(browser, shared, ADVICE)
+    second = remark_on(browser, shared, ADVICE + " Really.", standing=first)
+
+    assert first == second
+
+
+def test_a_new_remark_is_never_worded_like_the_last(sign_in, share, ana, bo, bond):
+    browser = sign_in(ana)
+    said = [share(bo, f"I feel stuck, {number}.", wish="company") for number in range(12)]
+
+    ids = [remark_on(browser, row, ADVICE) for row in said]
+
+    assert all(ids)
+    assert all(one != other for one, other in pairwise(ids))
+
+
+def test_after_a_break_the_same_draft_is_worded_anew(sign_in, ana, shared):
+    browser = sign_in(ana)
+
+    assert remark_on(browser, shared, ADVICE) != remark_on(browser, shared, ADVICE)
+
+
+def test_an_id_that_does_not_fit_is_passed_over(sign_in, ana, shared):
+    assert remark_on(sign_in(ana), shared, ADVICE, standing="judges-begin") != "judges-begin"
+
+
+def test_without_the_model_the_rules_speak(monkeypatch, sign_in, ana, shared):
+    monkeypatch.setattr("closeknit.coach.loading.is_there", lambda: False)
+
+    assert remark_on(sign_in(ana), shared, ADVICE)
+    assert not remark_on(sign_in(ana), shared, HEARD)
+
+
+def test_off_means_that_nothing_is_read(monkeypatch, sign_in, unlock, ana, shared):
+    unlock(ana).change_settings(lambda now: replace(now, coach=False))
+    monkeypatch.setattr("closeknit.coach.coach", refuse)
+
+    assert send(sign_in(ana), shared, ADVICE).status_code == 302
+
+
+def test_what_the_last_remark_was_is_forgotten_in_time():
+    last = LastOnes()
+    people = [uuid4() for _ in range(LastOnes.MOST + 1)]
+
+    for person in people:
+        last.put(person, "company-later")
+
+    assert not last.of(people[0])
+    assert last.of(people[-1]) == "company-later"
+
+
+def remark_on(browser, shared, text, standing=""):
+    page = browser.post(f"/feel/from/{shared.pk}/look/", {"text": text, "remark": standing})
+    found = re.search(r'name="remark" value="([^"]+)"', page.content.decode())
+    return found[1] if found else ""
+
+
+def refuse():
+    raise AssertionError("nobody asked for this")

@@ -197,21 +197,6 @@ def test_the_meaning_stands_under_a_chosen_word(sign_in, unlock, kim, text):
     assert choices.my_library().feelings["tired"].meaning in text(sign_in(kim).get("/feel/"))
 
 
-def test_nearer_words_are_offered_for_a_vague_word_of_ones_own(sign_in, unlock, kim, text):
-    choices.keep(unlock(kim), choices.Choices(own_feeling="okay"))
-
-    assert "Is there a nearer word?" in text(sign_in(kim).get("/feel/"))
-
-
-def test_a_clear_word_of_ones_own_is_left_alone(sign_in, unlock, kim, text):
-    choices.keep(unlock(kim), choices.Choices(own_feeling="wobbly"))
-
-    page = text(sign_in(kim).get("/feel/"))
-
-    assert "I feel <b>wobbly</b>" in page
-    assert "Is there a nearer word?" not in page
-
-
 def test_beginning_anew_forgets_the_choices(sign_in, unlock, kim):
     choices.keep(unlock(kim), choices.Choices(feelings=("tired",), because="the night"))
 

@@ -121,14 +121,5 @@ def chosen_in(words: CheckInWords) -> Choices:
     return Choices(**{field.name: getattr(words, field.name) for field in fields(Choices)})
 
 
-def nearer(text: str) -> list[Feeling]:
-    """Return up to three feelings that may lie nearer than a vague text; none where it is clear."""
-    content = my_library()
-    if not text or not domain.is_vague(text, content.cues):
-        return []
-    found = domain.nearer_words(text, content.feelings, content.cues)
-    return [content.feelings[one] for one in found]
-
-
 def _now() -> str:
     return timezone.now().isoformat()

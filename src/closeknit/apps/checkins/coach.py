@@ -1,18 +1,24 @@
 """What is privately said about a draft, and first words that take in what was said.
 
-A remark belongs to one page that one person reads. It is made again each time, and never kept.
+A remark belongs to one page that one person reads. It is made again each time, and never kept: of
+the last one only its id stays, in the memory of this process, so that the next is worded anew.
 """
 
-from collections.abc import Sequence
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from threading import Lock
 from typing import TypeVar
+from uuid import UUID
 from zlib import crc32
 
 from django.utils.translation import gettext as _
 
+from closeknit import coach
 from closeknit.apps.checkins.choices import my_library
 from closeknit.apps.checkins.models import SharedCheckIn
 from closeknit.apps.checkins.words import SharedWords
+from closeknit.content import Remark
 from closeknit.domain import replies
 
 OFFERED = 3
@@ -21,22 +27,72 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Offer:
-    """An opener with the other's own words filled in."""
+    """Words with the other's own words filled in."""
 
     id: str
     text: str
 
 
-def remark(text: str, to: SharedWords, shared: SharedCheckIn, name: str) -> str:
-    """Return one quiet remark on a draft, or nothing when it takes in what was said first."""
-    content = my_library()
-    moves = replies.moves(text, content.cues)
-    situation = replies.remark_situation(moves, to.wish)
-    found = content.remarks_for(situation) if situation else ()
+class LastOnes:
+    """The id of the remark that each person read last; the oldest are forgotten."""
+
+    MOST = 1_000
+
+    def __init__(self) -> None:
+        self._ids: OrderedDict[UUID, str] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, person: UUID) -> str:
+        return self._ids.get(person, "")
+
+    def put(self, person: UUID, remark: str) -> None:
+        with self._lock:
+            self._ids[person] = remark
+            self._ids.move_to_end(person)
+            while len(self._ids) > self.MOST:
+                self._ids.popitem(last=False)
+
+
+last_ones = LastOnes()
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What somebody would answer, to which words, and the remark that stands beside it now."""
+
+    author: UUID
+    text: str
+    to: SharedWords
+    shared: SharedCheckIn
+    standing: str = ""
+
+
+def remark(draft: Draft, name: str) -> Offer | None:
+    """Return one quiet remark on a draft, or None when it takes in what was said first."""
+    situation = replies.remark_situation(moves(draft.text, draft.to.sentence), draft.to.wish)
+    found = my_library().remarks_for(situation) if situation else ()
     if not found:
-        return ""
-    wish = content.wishes[to.wish].phrase
-    return _turn(found, shared)[0].text.format(name=name or _("Your partner"), wish=wish)
+        return None
+    chosen = _chosen(found, draft)
+    last_ones.put(draft.author, chosen.id)
+    wish = my_library().wishes[draft.to.wish].phrase
+    return Offer(chosen.id, chosen.text.format(name=name or _("Your partner"), wish=wish))
+
+
+def moves(text: str, to: str) -> Mapping[str, float]:
+    """Return how likely each move is; the plain rules are sure where the coach cannot read."""
+    reader = coach.coach()
+    if reader is None or coach.is_other(text):
+        return dict.fromkeys(replies.moves(text, my_library().cues), 1.0)
+    return reader.moves(text, to)
+
+
+def _chosen(found: Sequence[Remark], draft: Draft) -> Remark:
+    """Leave a fitting remark where it stands; a new one is not worded like the last."""
+    standing = next((one for one in found if one.id == draft.standing), None)
+    before = last_ones.of(draft.author)
+    in_turn = _turn(found, draft.shared)
+    return standing or next((one for one in in_turn if one.id != before), in_turn[0])
 
 
 def openers(to: SharedWords, shared: SharedCheckIn) -> list[Offer]:

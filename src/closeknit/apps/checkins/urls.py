@@ -1,6 +1,15 @@
 from django.urls import path
 
-from closeknit.apps.checkins.views import answers, back, entries, mends, replies, steps, theirs
+from closeknit.apps.checkins.views import (
+    answers,
+    back,
+    entries,
+    mends,
+    nearer,
+    replies,
+    steps,
+    theirs,
+)
 from closeknit.apps.checkins.views.steps import NEED, REASON, WISH, WORDS
 
 app_name = "checkins"
@@ -20,6 +29,8 @@ urlpatterns = [
         path(f"{name}/grow/", steps.grow, {"name": name}, name=f"grow_{name}")
         for name in steps.FORMS
     ),
+    path("nearer/", nearer.look, name="nearer"),
+    path("take/", nearer.take, name="take"),
     path("begin/", steps.begin, name="begin"),
     path("anew/", steps.anew, name="anew"),
     path("rebuild/", steps.rebuild, name="rebuild"),

@@ -142,7 +142,10 @@ class QuestionsForm(forms.Form):
 class AppForm(forms.Form):
     coach = forms.BooleanField(
         label=_("Remarks on my drafts"),
-        help_text=_("Before an answer is sent, a private remark when it fixes or judges."),
+        help_text=_(
+            "Before an answer is sent, a private remark when it fixes or judges. "
+            "Switched off, the coach reads nothing of yours."
+        ),
         required=False,
     )
     lock_after = forms.TypedChoiceField(

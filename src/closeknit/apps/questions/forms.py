@@ -54,6 +54,16 @@ class OwnQuestionForm(WrittenForm):
     )
 
 
+class BetterQuestionForm(forms.Form):
+    text = WordsField(
+        label=_("What would you ask?"),
+        help_text=_("As you would say it, like “How was your day?”"),
+        longest=LONGEST_QUESTION,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": EMPTY},
+    )
+
+
 class JournalForm(WrittenForm):
     question = forms.CharField(widget=forms.HiddenInput, required=False, max_length=80)
     text = WordsField(

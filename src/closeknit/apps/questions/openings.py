@@ -77,6 +77,18 @@ def ask_own(me: Unlocked, wished_id: UUID, text: str) -> None:
     _put(me, words, uuid4() if there else wished_id)
 
 
+@transaction.atomic
+def ask_known(me: Unlocked, words: QuestionWords) -> None:
+    """Put one of our questions before both, unless it is there already."""
+    old = _locked(me)
+    if old is not None:
+        there = question_in(me, old.bond, old)
+        if there is not None and there.question == words.question:
+            return
+        close(me, old)
+    _put(me, words)
+
+
 def _says(me: Unlocked, there: Opening, text: str) -> bool:
     """Whether a form came twice. One that was changed in between asks something new."""
     said = question_in(me, there.bond, there) if there.bond == me.bond else None

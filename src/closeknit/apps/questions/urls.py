@@ -1,12 +1,14 @@
 from django.urls import path
 
-from closeknit.apps.questions.views import answer, journal, opened, tonight
+from closeknit.apps.questions.views import answer, better, journal, opened, tonight
 
 app_name = "questions"
 urlpatterns = [
     path("", tonight.tonight, name="tonight"),
     path("not-today/", tonight.not_today, name="not_today"),
     path("own/", tonight.own, name="own"),
+    path("better/", better.better, name="better"),
+    path("ask/", better.ask, name="ask"),
     path("before/", opened.before, name="before"),
     path("journal/", journal.entries, name="journal"),
     path("journal/new/", journal.new, name="journal_new"),

@@ -26,8 +26,8 @@ def reply(request: UnlockedRequest, pk: UUID) -> HttpResponse:
     me, row, form = request.me, answerable_or_404(request.me, pk), ReplyForm(request.POST)
     if form.is_valid():
         text = form.cleaned_data["text"]
-        remarked = coached(me, row, text)
-        if remarked["remark"]:
+        remarked = coached(request, row, text)
+        if remarked.get("remark"):
             drafts.keep(me, place(row), {"text": text})
             return page(request, row, form=form, **remarked)
     return _words_sent(request, row, form)

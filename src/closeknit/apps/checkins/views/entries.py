@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from closeknit.apps.checkins import choices, reading, sharing
+from closeknit.apps.checkins import choices, nearer, reading, sharing
 from closeknit.apps.checkins.forms import CheckInForm, EditForm, SentForm
 from closeknit.apps.checkins.models import CheckIn
 from closeknit.apps.checkins.pieces import pieces
@@ -63,8 +63,9 @@ def show(request: UnlockedRequest, pk: UUID) -> HttpResponse:
     entry = reading.entry(me, own_or_404(me, pk))
     context = _about(me, entry)
     if entry.words and not entry.is_kept:
-        vague = entry.words.sentence if entry.is_plain else entry.words.own_feeling
-        context["nearer"] = choices.nearer(vague)
+        context["may_be_nearer"] = entry.is_plain or bool(entry.words.own_feeling)
+        if context["may_be_nearer"] and "nearer" in request.GET:
+            context["offered"] = nearer.nearer(me, entry.words.sentence)
     return render(request, "checkins/entry.html", context)
 
 

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from closeknit.apps.checkins import choices, listing, reading, sharing
+from closeknit.apps.checkins import choices, listing, nearer, reading, sharing
 from closeknit.apps.checkins.choices import Choices
 from closeknit.apps.checkins.forms import (
     CheckInForm,
@@ -50,7 +50,7 @@ LABELS: Mapping[str, str | Promise] = {
 def step(request: UnlockedRequest, name: str) -> HttpResponse:
     """Ask one question, or keep what was chosen and go to the next."""
     if request.method == "POST":
-        return _kept(request, name, _after(request.me, name))
+        return kept(request, name, f"checkins:{_after(request.me, name)}")
     return _asked(request, name)
 
 
@@ -58,14 +58,14 @@ def step(request: UnlockedRequest, name: str) -> HttpResponse:
 @require_POST
 def straight(request: UnlockedRequest, name: str) -> HttpResponse:
     """Keep what was chosen and go straight to the sentence."""
-    return _kept(request, name, SENTENCE)
+    return kept(request, name, "checkins:sentence")
 
 
 @unlocked
 @require_POST
 def more_words(request: UnlockedRequest) -> HttpResponse:
     """Keep what was chosen and show all words again."""
-    return _kept(request, WORDS, WORDS)
+    return kept(request, WORDS, "checkins:words")
 
 
 @unlocked
@@ -125,19 +125,20 @@ def sentence_page(request: UnlockedRequest, form: CheckInForm, chosen: Choices) 
     return render(request, "checkins/sentence.html", context, status=status)
 
 
-def _asked(request: UnlockedRequest, name: str) -> HttpResponse:
-    chosen = choices.read(request.me)
-    initial = choices.to_fields(chosen) | {"feelings": chosen.feelings}
-    return _page(request, name, FORMS[name](initial=initial), chosen)
-
-
-def _kept(request: UnlockedRequest, name: str, then: str) -> HttpResponse:
+def kept(request: UnlockedRequest, name: str, then: str) -> HttpResponse:
+    """Keep what was chosen in a step and go on; show the step again where something is wrong."""
     me, form = request.me, FORMS[name](request.POST)
     chosen = choices.read(me)
     if not form.is_valid():
         return _page(request, name, form, chosen)
     choices.keep(me, _changed(chosen, name, form))
-    return redirect(f"checkins:{then}")
+    return redirect(then)
+
+
+def _asked(request: UnlockedRequest, name: str) -> HttpResponse:
+    chosen = choices.read(request.me)
+    initial = choices.to_fields(chosen) | {"feelings": chosen.feelings}
+    return _page(request, name, FORMS[name](initial=initial), chosen)
 
 
 def _page(request: UnlockedRequest, name: str, form: forms.Form, chosen: Choices) -> HttpResponse:
@@ -148,6 +149,9 @@ def _page(request: UnlockedRequest, name: str, form: forms.Form, chosen: Choices
         context |= {"listing": listing.feelings(way, at, ticked), "ways": listing.WAYS}
         context |= {"ticked": ticked, "fine": SentForm(auto_id=False)}
         context["unknown"] = SentForm(auto_id=False)
+        context["is_asked_nearer"] = "nearer" in request.GET
+        if context["is_asked_nearer"] and chosen.own_feeling:
+            context["offered"] = nearer.nearer(request.me, chosen.own_feeling)
     if name == NEED:
         context["ticked"] = (form["need"].value(),)
         context["groups"] = listing.needs(context["ticked"])
@@ -195,5 +199,4 @@ def _growing(chosen: Choices, name: str) -> dict[str, Any]:
         "step": name,
         "pieces": pieces(chosen.wording, chosen.feeling_words, chosen.need_word),
         "need": choices.my_library().needs.get(chosen.need) if not chosen.own_need else None,
-        "nearer": choices.nearer(chosen.own_feeling),
     }

@@ -61,7 +61,7 @@ def look(request: UnlockedRequest, pk: UUID) -> HttpResponse:
     me, row = request.me, answerable_or_404(request.me, pk)
     text = _draft(request)
     drafts.keep(me, place(row), {"text": text})
-    context = {"row": row, "is_swapped": True} | coached(me, row, text)
+    context = {"row": row, "is_swapped": True} | coached(request, row, text)
     return render(request, "checkins/_coached.html", context)
 
 
@@ -83,11 +83,16 @@ def put_aside(request: UnlockedRequest, pk: UUID) -> HttpResponse:
     return redirect("today")
 
 
-def coached(me: Unlocked, row: SharedCheckIn, text: str) -> dict[str, Any]:
+def coached(request: UnlockedRequest, row: SharedCheckIn, text: str) -> dict[str, Any]:
     """Return the remark that is due on this text, if one is, and an opener to go with it."""
-    words = opened(me, row)
-    remark = coach.remark(text, words, row, others_name(me, row)) if me.settings.coach else ""
-    return {"remark": remark, "offer": next(iter(coach.openers(words, row)), None)}
+    me, words = request.me, opened(request.me, row)
+    if not me.settings.coach:
+        return {}
+    draft = coach.Draft(me.person.pk, text, words, row, request.POST.get("remark", ""))
+    return {
+        "remark": coach.remark(draft, others_name(me, row)),
+        "offer": next(iter(coach.openers(words, row)), None),
+    }
 
 
 def opened(me: Unlocked, row: SharedCheckIn) -> SharedWords:

@@ -41,7 +41,7 @@ def entries(request: UnlockedRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new(request: UnlockedRequest) -> HttpResponse:
     me = request.me
-    form = JournalForm(request.POST or None, initial=_initial(me))
+    form = JournalForm(request.POST or None, initial=_initial(me, request.GET.get("question", "")))
     if form.is_valid():
         sent = form.cleaned_data
         journal.write(me, sent["id"], sent["question"], sent["text"])
@@ -73,11 +73,13 @@ def delete(request: UnlockedRequest, pk: UUID) -> HttpResponse:
     return redirect("questions:journal")
 
 
-def _initial(me: Unlocked) -> dict[str, str]:
-    """Begin where I stopped: a draft keeps the question that it was written for."""
+def _initial(me: Unlocked, wished: str) -> dict[str, str]:
+    """Begin where I stopped, unless another question is wished for: a draft keeps its own."""
     draft = drafts.read(me, DRAFT)
     if draft.get("text"):
         return {"text": draft["text"], "question": draft.get("question", "")}
+    if wished in choosing.known():
+        return {"question": wished}
     question = evening.for_one(me)
     return {"question": question.id if question else ""}
 

@@ -1,0 +1,11 @@
+"""Who reads a text for a person: the coach, or nobody but the plain rules."""
+
+from closeknit import coach
+from closeknit.apps.people.unlocked import Unlocked
+
+
+def reader(me: Unlocked, text: str) -> coach.Coach | None:
+    """Return the coach, or None where it is switched off, not there, or cannot read this."""
+    if not me.settings.coach or coach.is_other(text):
+        return None
+    return coach.coach()

@@ -1,0 +1,113 @@
+"""Nearer words, looked for when somebody asks: three feelings, and needs that go with them."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from closeknit.apps.checkins import choices
+from closeknit.content import library
+
+pytestmark = pytest.mark.django_db
+VAGUE = "fine, just a long week"
+
+
+def look(browser, text):
+    return browser.post("/feel/nearer/", {"own_feeling": text}, follow=True)
+
+
+def offered(page, name):
+    part = page.content.decode().partition('id="nearer"')[2].partition("</section>")[0]
+    return re.findall(rf'name="{name}" value="([^"]+)"', part)
+
+
+@pytest.fixture(params=["model", "rules", "switched off"])
+def browser(request, monkeypatch, sign_in, unlock, kim):
+    if request.param == "rules":
+        monkeypatch.setattr("closeknit.coach.loading.is_there", lambda: False)
+    if request.param == "switched off":
+        unlock(kim).change_settings(lambda now: replace(now, coach=False))
+        monkeypatch.setattr("closeknit.coach.coach", refuse)
+    return sign_in(kim)
+
+
+def test_three_feelings_and_their_needs_are_offered(browser):
+    page = look(browser, VAGUE)
+
+    known = library()
+    feelings, needs = offered(page, "feeling"), offered(page, "need")
+    assert len(set(feelings)) == 3
+    assert set(feelings) <= set(known.feelings)
+    assert 1 <= len(set(needs)) <= 3
+    assert set(needs) <= {
+        need for one in feelings for need in known.families[known.feelings[one].family].needs
+    }
+
+
+def test_a_word_that_is_taken_stands_in_place_of_ones_own(browser, unlock, kim):
+    first = offered(look(browser, VAGUE), "feeling")[0]
+
+    browser.post("/feel/take/", {"feeling": first})
+
+    chosen = choices.read(unlock(kim))
+    assert chosen.feelings == (first,)
+    assert not chosen.own_feeling
+
+
+def test_a_need_that_is_taken_keeps_the_words(browser, unlock, kim):
+    need = offered(look(browser, VAGUE), "need")[0]
+
+    browser.post("/feel/take/", {"need": need})
+
+    chosen = choices.read(unlock(kim))
+    assert chosen.need == need
+    assert chosen.own_feeling == VAGUE
+
+
+def test_a_fourth_word_takes_the_place_of_the_first(sign_in, unlock, kim):
+    choices.keep(unlock(kim), choices.Choices(feelings=("tired", "sad", "hurt")))
+
+    sign_in(kim).post("/feel/take/", {"feeling": "proud"})
+
+    assert choices.read(unlock(kim)).feelings == ("sad", "hurt", "proud")
+
+
+def test_unknown_words_change_nothing(sign_in, unlock, kim):
+    choices.keep(unlock(kim), choices.Choices(own_feeling="okay"))
+
+    sign_in(kim).post("/feel/take/", {"feeling": "nothing-such", "need": "nor-this"})
+
+    assert choices.read(unlock(kim)) == choices.Choices(own_feeling="okay")
+
+
+def test_with_nothing_typed_it_says_what_to_do(sign_in, kim, text):
+    assert "Type a word of your own first" in text(look(sign_in(kim), ""))
+
+
+def test_too_long_a_word_is_asked_for_again_and_stays(sign_in, kim, text):
+    page = look(sign_in(kim), "long " * 40)
+
+    assert page.status_code == 400
+    assert "long long" in text(page)
+
+
+def test_markup_is_shown_as_typed(sign_in, kim):
+    page = look(sign_in(kim), "<b>fine</b>").content.decode()
+
+    assert "<b>fine</b>" not in page
+
+
+def test_a_plain_answer_can_be_looked_at_again(sign_in, kim, text):
+    browser = sign_in(kim)
+    page = browser.get("/feel/").content.decode()
+    sent = re.search(r'action="/feel/fine/".*?name="id" value="([^"]+)"', page)[1]
+
+    entry = browser.post("/feel/fine/", {"id": sent}, follow=True)
+    assert "Is there a nearer word?" in text(entry)
+    again = browser.get(entry.request["PATH_INFO"] + "?nearer=1")
+
+    assert len(offered(again, "feeling")) == 3
+
+
+def refuse():
+    raise AssertionError("nobody asked for this")
