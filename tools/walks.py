@@ -18,6 +18,7 @@ ANAS_PAGES: Mapping[str, str] = {
     "help-signed-in": "/help/",
     "ask": "/ask/",
     "ask-own": "/ask/own/",
+    "ask-better": "/ask/better/",
     "ask-before": "/ask/before/",
     "journal": "/ask/journal/",
     "journal-new": "/ask/journal/new/",
@@ -118,6 +119,22 @@ def asking(album: Album) -> None:
     album.shoot(page, "ask-write")
     page.get_by_role("button", name="Keep this").click()
     album.shoot(page, "ask-opened-now")
+
+
+def asking_better(album: Album) -> None:
+    page = album.signed_in("ana")
+    page.goto("/ask/better/")
+    page.get_by_label("What would you ask?").fill("How was your day?")
+    page.get_by_role("button", name="Look for deeper ones").click()
+    album.shoot(page, "ask-better-found")
+
+
+def looking_for_nearer_words(album: Album) -> None:
+    page = album.signed_in("bo")
+    page.goto("/feel/")
+    page.get_by_label("A word of your own").fill("fine, just a long week")
+    page.get_by_role("button", name="Is there a nearer word?").click()
+    album.shoot(page, "feel-nearer")
 
 
 def answering_the_week(album: Album) -> None:
@@ -253,6 +270,8 @@ ALL: tuple[Walk, ...] = (
     locking,
     pairing,
     asking,
+    asking_better,
+    looking_for_nearer_words,
     answering_the_week,
 )
 

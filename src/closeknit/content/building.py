@@ -93,7 +93,6 @@ def reason(entry: Entry) -> model.Reason:
     return model.Reason(
         id=entry.id,
         depth=entry.whole("depth", 2, 4),
-        pillar=entry.choice("pillar", model.PILLARS),
         text=entry.voice("text"),
     )
 

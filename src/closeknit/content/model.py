@@ -110,11 +110,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a question of this depth and pillar goes deeper, in half a sentence."""
+    """Why a question of this depth goes deeper, in half a sentence."""
 
     id: str
     depth: int
-    pillar: str
     text: str
 
 
@@ -227,14 +226,9 @@ class Library:
         """Return the items of one pillar of the assessment."""
         return tuple(self.items[f"{ASSESSMENT}-{pillar}-{n}"] for n in range(1, ITEMS + 1))
 
-    def reason_for(self, question: Question) -> str:
-        """Return why a question goes deeper, or nothing for one that does not."""
-        found = (
-            one.text
-            for one in self.reasons.values()
-            if (one.depth, one.pillar) == (question.depth, question.pillar)
-        )
-        return next(found, "")
+    def reasons_for(self, depth: int) -> tuple[Reason, ...]:
+        """Return why questions of this depth go deeper, in several wordings."""
+        return tuple(one for one in self.reasons.values() if one.depth == depth)
 
     def remarks_for(self, situation: str) -> tuple[Remark, ...]:
         return tuple(one for one in self.remarks.values() if one.situation == situation)

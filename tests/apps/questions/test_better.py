@@ -36,7 +36,7 @@ def test_three_deeper_ones_a_level_apart_come_with_their_reasons(reading, sign_i
 
     found = offers(page)
     assert [one.depth for one in found] == [2, 3, 4]
-    assert page.content.decode().count("Deeper, because it asks") == 3
+    assert page.content.decode().count("Deeper, because ") == 3
 
 
 def test_my_limits_hold(sign_in, unlock, ana, bond):

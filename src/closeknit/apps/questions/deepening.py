@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from zlib import crc32
 
 from django.utils.translation import get_language
 
@@ -29,11 +30,19 @@ def offers(me: Unlocked, text: str) -> list[Offered]:
     allowed = [one for one in choosing.known().values() if _suits(me, one)]
     level, alike = _read(me, text, [one.text for one in allowed])
     by_id = {one.id: value for one, value in zip(allowed, alike, strict=True)}
+    return _with_reasons(domain.deeper(allowed, level, by_id), level)
+
+
+def _with_reasons(found: Sequence[Question], level: int) -> list[Offered]:
+    """Give each its reason, worded differently where several go equally deep."""
     content = library(get_language() or "en")
-    return [
-        Offered(one, content.reason_for(one) if one.depth > level else "")
-        for one in domain.deeper(allowed, level, by_id)
-    ]
+    at = crc32("".join(one.id for one in found).encode())
+    offered = []
+    for number, one in enumerate(found):
+        reasons = content.reasons_for(one.depth) if one.depth > level else ()
+        text = reasons[(at + number) % len(reasons)].text if reasons else ""
+        offered.append(Offered(one, text))
+    return offered
 
 
 def _read(me: Unlocked, text: str, others: Sequence[str]) -> tuple[int, Sequence[float]]:
