@@ -159,6 +159,7 @@ def _settle(one: Visitor, choices: Choices) -> None:
 
 def _check_in(one: Visitor, choices: Choices) -> str:
     one.get("/feel/")
+    one.send("/feel/", to="/feel/nearer/", own_feeling=one.words("vague word"))
     one.send("/feel/", feelings=[choices.feeling], own_feeling=one.words("own feeling"))
     one.send("/feel/because/", because=one.words("because"), strength=choices.strength)
     one.send("/feel/need/", need=choices.need, own_need=one.words("own need"))
@@ -189,6 +190,8 @@ def _answer(other: Visitor, author: Visitor, entry: str) -> None:
 
 
 def _ask(one: Visitor, other: Visitor) -> None:
+    one.get("/ask/better/")
+    one.send("/ask/better/", text=f"How was {one.words('better question')}?")
     one.get("/ask/own/")
     one.send("/ask/own/", text=f"What is {one.words('own question')}?")
     one.get("/ask/")
