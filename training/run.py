@@ -11,7 +11,7 @@ from scipy.special import expit
 from training import calibrating, sets, student
 from training.export import export
 from training.fitting import outputs
-from training.joint import Joint, Reader
+from training.joint import OUTPUTS, Joint, Reader
 from training.measuring import MEASURES, interval
 from training.places import BUILD
 from training.sets import Set
@@ -30,16 +30,18 @@ class Run:
     reader: Reader = field(init=False)
 
     def teach(self) -> None:
-        """Teach it, or take up what an earlier run from this seed left behind."""
+        """Teach it, or take up what an earlier run left behind.
+
+        The first part, feelings alone, takes longest and is shared by all seeds.
+        """
         self.model, self.reader = student.begin(self.weights, self.seed)
-        first, then = (BUILD / f"seed-{self.seed}-{name}.pt" for name in ("first", "then"))
+        first, then = BUILD / "first.pt", BUILD / f"seed-{self.seed}.pt"
         if not then.exists():
-            known = student.gather(self.model, self.reader)
-            if first.exists():
-                self.model.load_state_dict(torch.load(first))
-            else:
+            known = student.gather(self.weights)
+            if not first.exists():
                 student.first(self.model, self.reader, known, self.seed)
                 torch.save(self.model.state_dict(), first)
+            self.model.load_state_dict(_shared(torch.load(first)), strict=False)
             student.then(self.model, self.reader, known, self.seed)
             torch.save(self.model.state_dict(), then)
         self.model.load_state_dict(torch.load(then))
@@ -82,6 +84,12 @@ class Run:
             _, offset = calibrating.feelings(scores[some], targets[some], self.seed)
             found[rest] = expit(scores[rest] + offset)
         return found
+
+
+def _shared(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """Return what feelings have taught; the other heads begin anew from each seed."""
+    own = tuple(f"heads.{name}." for name in OUTPUTS if name != "feelings")
+    return {name: values for name, values in state.items() if not name.startswith(own)}
 
 
 def held(name: str, part: str) -> Set:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -30,12 +31,12 @@ class Known:
     questions: Set
 
 
-def gather(model: Joint, reader: Reader) -> Known:
-    """Read the training parts; the untuned `model` says where their texts lie among meanings."""
-    own = {
-        name: sets.split(getattr(sets, name)())["train"]
-        for name in ("replies", "vague", "questions")
-    }
+@cache
+def gather(weights: Path) -> Known:
+    """Read the training parts; the untuned encoder says where their texts lie among meanings."""
+    model, reader = begin(weights, seed=0)
+    names = ("replies", "vague", "questions")
+    own = {name: sets.split(getattr(sets, name)())["train"] for name in names}
     found = Known(feelings=sets.feelings("train"), intimacy=sets.intimacy("train"), **own)
     return Known(**{name: _placed(model, reader, one) for name, one in vars(found).items()})
 
