@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from closeknit.content import library
-from closeknit.domain.feelings import is_vague, nearer_words, sentence
+from closeknit.domain.feelings import has_known_phrase, is_vague, nearer_words, sentence
 
 CUES = library().cues
 
@@ -136,3 +136,11 @@ def test_any_text_gives_a_sentence_that_ends(feelings, because, need):
 
     assert not built or built[-1] in ".?!…\u3002\uff1f\uff01"
     assert is_vague(because, CUES) in {True, False}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_known"),
+    [("just a long week", True), ("Just busy at work", True), ("the train is late", False)],
+)
+def test_a_phrase_that_the_content_knows_is_noticed(text, is_known):
+    assert has_known_phrase(text, CUES) == is_known

@@ -124,3 +124,27 @@ def test_nothing_of_it_is_kept(sign_in, ana, bond):
 
 def refuse():
     raise AssertionError("nobody asked for this")
+
+
+def test_what_the_coach_keeps_tells_nothing_of_my_limits(monkeypatch, unlock, ana, bond):
+    from closeknit.apps.questions import deepening
+
+    shelved = []
+
+    class Reader:
+        def level(self, text):
+            return 1
+
+        def shelf(self, others):
+            shelved.append(tuple(others))
+            return self
+
+        def likeness(self, text):
+            return [0.0] * len(shelved[-1])
+
+    monkeypatch.setattr(deepening.coaching, "reader", lambda me, text: Reader())
+    deepening.offers(unlock(ana), LIGHT)
+    unlock(ana).change_settings(lambda now: replace(now, ceiling=2, tags_off=("money", "grief")))
+    deepening.offers(unlock(ana), LIGHT)
+
+    assert shelved[0] == shelved[1]

@@ -27,9 +27,10 @@ def offers(me: Unlocked, text: str) -> list[Offered]:
 
     My own limits apply and nobody else's: what is missing must not tell what the other left out.
     """
-    allowed = [one for one in choosing.known().values() if _suits(me, one)]
-    level, alike = _read(me, text, [one.text for one in allowed])
-    by_id = {one.id: value for one, value in zip(allowed, alike, strict=True)}
+    known = list(choosing.known().values())
+    level, alike = _read(me, text, [one.text for one in known])
+    by_id = {one.id: value for one, value in zip(known, alike, strict=True)}
+    allowed = [one for one in known if _suits(me, one)]
     return _with_reasons(domain.deeper(allowed, level, by_id), level)
 
 
@@ -46,6 +47,10 @@ def _with_reasons(found: Sequence[Question], level: int) -> list[Offered]:
 
 
 def _read(me: Unlocked, text: str, others: Sequence[str]) -> tuple[int, Sequence[float]]:
+    """Return how deep a text goes, and how alike each of the others is.
+
+    The others are the same for everybody: the coach keeps them, and must not keep anybody's limits.
+    """
     reader = coaching.reader(me, text)
     if reader is None:
         # Without the coach nobody knows how deep it goes; most of what is typed here is light.
