@@ -1,5 +1,6 @@
 """One run from one seed: teach, calibrate, export, and say how good it became."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +12,7 @@ from scipy.special import expit
 from training import calibrating, sets, student
 from training.export import export
 from training.fitting import outputs
-from training.joint import OUTPUTS, Joint, Reader
+from training.joint import Joint, Reader
 from training.measuring import MEASURES, interval
 from training.places import BUILD
 from training.sets import Set
@@ -41,10 +42,20 @@ class Run:
             if not first.exists():
                 student.first(self.model, self.reader, known, self.seed)
                 torch.save(self.model.state_dict(), first)
-            self.model.load_state_dict(_shared(torch.load(first)), strict=False)
+            self.model.load_state_dict(torch.load(first))
             student.then(self.model, self.reader, known, self.seed)
             torch.save(self.model.state_dict(), then)
         self.model.load_state_dict(torch.load(then))
+
+    def take_mean(self, seeds: Sequence[int]) -> None:
+        """Become the mean of what these seeds taught.
+
+        They share their first part and so lie near each other; the mean is as small as one of them.
+        """
+        self.model, self.reader = student.begin(self.weights, self.seed)
+        taught = [torch.load(BUILD / f"seed-{seed}.pt") for seed in seeds]
+        whole = {name: sum(one[name] for one in taught) / len(taught) for name in taught[0]}
+        self.model.load_state_dict(whole)
 
     @cached_property
     def fitted(self) -> Found:
@@ -84,12 +95,6 @@ class Run:
             _, offset = calibrating.feelings(scores[some], targets[some], self.seed)
             found[rest] = expit(scores[rest] + offset)
         return found
-
-
-def _shared(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    """Return what feelings have taught; the other heads begin anew from each seed."""
-    own = tuple(f"heads.{name}." for name in OUTPUTS if name != "feelings")
-    return {name: values for name, values in state.items() if not name.startswith(own)}
 
 
 def held(name: str, part: str) -> Set:

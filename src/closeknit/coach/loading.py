@@ -5,6 +5,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
 
+from closeknit.coach.language import is_other
 from closeknit.coach.model import Coach
 
 _loading = Lock()
@@ -23,6 +24,11 @@ def coach() -> Coach | None:
     # Two threads that ask at once would otherwise load it twice.
     with _loading:
         return _loaded()
+
+
+def reader(text: str) -> Coach | None:
+    """Return who can read a text: the coach, or None where it is not there or not English."""
+    return None if is_other(text) else coach()
 
 
 def files() -> list[Path]:

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from closeknit.coach.language import is_other
-from closeknit.coach.loading import coach
+from closeknit.coach.loading import reader
 from closeknit.domain.replies import ADVISE, DISMISS, JUDGE, REFLECT, SEEN
 
 _NEUTRAL = "neutral"
@@ -27,10 +26,10 @@ class Entry:
 
 def reflection(text: str, to: str) -> Reflection | None:
     """Read what a listener gives back; None where the coach is not there or cannot read it."""
-    reader = coach()
-    if reader is None or is_other(text):
+    coach = reader(text)
+    if coach is None:
         return None
-    moves = reader.moves(text, to)
+    moves = coach.moves(text, to)
     likeliest = max((JUDGE, DISMISS, ADVISE), key=lambda move: moves[move])
     is_hurried = moves[likeliest] >= SEEN and moves[likeliest] > moves[REFLECT]
     return Reflection(moves[REFLECT] >= SEEN, likeliest if is_hurried else "")
@@ -38,10 +37,10 @@ def reflection(text: str, to: str) -> Reflection | None:
 
 def entry(text: str) -> Entry | None:
     """Read a journal entry; None where the coach is not there or cannot read it."""
-    reader = coach()
-    if reader is None or is_other(text):
+    coach = reader(text)
+    if coach is None:
         return None
-    found = reader.feelings(text)
+    found = coach.feelings(text)
     seen = [name for name, likely in found.items() if likely >= SEEN and name != _NEUTRAL]
     by_likelihood = sorted(seen, key=lambda name: -found[name])
-    return Entry(tuple(by_likelihood), not seen and reader.vague(text) >= SEEN)
+    return Entry(tuple(by_likelihood), not seen and coach.vague(text) >= SEEN)

@@ -163,7 +163,7 @@ def test_without_the_model_the_rules_speak(monkeypatch, sign_in, ana, shared):
 
 def test_off_means_that_nothing_is_read(monkeypatch, sign_in, unlock, ana, shared):
     unlock(ana).change_settings(lambda now: replace(now, coach=False))
-    monkeypatch.setattr("closeknit.coach.coach", refuse)
+    monkeypatch.setattr("closeknit.coach.reader", refuse)
 
     assert send(sign_in(ana), shared, ADVICE).status_code == 302
 
@@ -185,5 +185,5 @@ def remark_on(browser, shared, text, standing=""):
     return found[1] if found else ""
 
 
-def refuse():
+def refuse(_text):
     raise AssertionError("nobody asked for this")

@@ -27,7 +27,7 @@ def browser(request, monkeypatch, sign_in, unlock, kim):
         monkeypatch.setattr("closeknit.coach.loading.is_there", lambda: False)
     if request.param == "switched off":
         unlock(kim).change_settings(lambda now: replace(now, coach=False))
-        monkeypatch.setattr("closeknit.coach.coach", refuse)
+        monkeypatch.setattr("closeknit.coach.reader", refuse)
     return sign_in(kim)
 
 
@@ -109,5 +109,5 @@ def test_a_plain_answer_can_be_looked_at_again(sign_in, kim, text):
     assert len(offered(again, "feeling")) == 3
 
 
-def refuse():
+def refuse(_text):
     raise AssertionError("nobody asked for this")

@@ -16,10 +16,8 @@ LIGHT = "How was your day?"
 
 
 def offers(page):
-    found = re.findall(
-        r'name="question" value="([^"]+)"|\?question=([^"]+)"', page.content.decode()
-    )
-    return [library().questions[one or other] for one, other in found]
+    found = re.findall(r'name="question" value="([^"]+)"', page.content.decode())
+    return [library().questions[one] for one in found]
 
 
 @pytest.fixture(params=["model", "rules", "switched off"])
@@ -28,7 +26,7 @@ def reading(request, monkeypatch, unlock, ana):
         monkeypatch.setattr("closeknit.coach.loading.is_there", lambda: False)
     if request.param == "switched off":
         unlock(ana).change_settings(lambda now: replace(now, coach=False))
-        monkeypatch.setattr("closeknit.coach.coach", refuse)
+        monkeypatch.setattr("closeknit.coach.reader", refuse)
 
 
 def test_three_deeper_ones_a_level_apart_come_with_their_reasons(reading, sign_in, ana, bond):
@@ -90,7 +88,7 @@ def test_alone_it_becomes_a_page_of_the_journal(sign_in, kim):
     found = offers(sign_in(kim).post("/ask/better/", {"text": LIGHT}))
 
     assert all(one.alone for one in found)
-    page = sign_in(kim).get(f"/ask/journal/new/?question={found[0].id}")
+    page = sign_in(kim).post("/ask/journal/about/", {"question": found[0].id})
     assert found[0].text in page.content.decode()
 
 
@@ -122,7 +120,7 @@ def test_nothing_of_it_is_kept(sign_in, ana, bond):
     assert not [one for one in caught if one["sql"].startswith(("INSERT", "UPDATE"))]
 
 
-def refuse():
+def refuse(_text):
     raise AssertionError("nobody asked for this")
 
 

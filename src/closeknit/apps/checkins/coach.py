@@ -81,8 +81,8 @@ def remark(draft: Draft, name: str) -> Offer | None:
 
 def moves(text: str, to: str) -> Mapping[str, float]:
     """Return how likely each move is; the plain rules are sure where the coach cannot read."""
-    reader = coach.coach()
-    if reader is None or coach.is_other(text):
+    reader = coach.reader(text)
+    if reader is None:
         return dict.fromkeys(replies.moves(text, my_library().cues), 1.0)
     return reader.moves(text, to)
 

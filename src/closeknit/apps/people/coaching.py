@@ -6,6 +6,4 @@ from closeknit.apps.people.unlocked import Unlocked
 
 def reader(me: Unlocked, text: str) -> coach.Coach | None:
     """Return the coach, or None where it is switched off, not there, or cannot read this."""
-    if not me.settings.coach or coach.is_other(text):
-        return None
-    return coach.coach()
+    return coach.reader(text) if me.settings.coach else None

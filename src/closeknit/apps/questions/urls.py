@@ -12,6 +12,7 @@ urlpatterns = [
     path("before/", opened.before, name="before"),
     path("journal/", journal.entries, name="journal"),
     path("journal/new/", journal.new, name="journal_new"),
+    path("journal/about/", journal.about, name="journal_about"),
     path("journal/another/", journal.another, name="journal_another"),
     path("journal/lighter/", journal.lighter, name="journal_lighter"),
     path("journal/<uuid:pk>/delete/", journal.delete, name="delete_entry"),

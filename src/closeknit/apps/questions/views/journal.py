@@ -41,15 +41,21 @@ def entries(request: UnlockedRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new(request: UnlockedRequest) -> HttpResponse:
     me = request.me
-    form = JournalForm(request.POST or None, initial=_initial(me, request.GET.get("question", "")))
+    form = JournalForm(request.POST or None, initial=_initial(me))
     if form.is_valid():
         sent = form.cleaned_data
         journal.write(me, sent["id"], sent["question"], sent["text"])
         drafts.drop(me, DRAFT)
         return redirect("questions:journal")
-    question = choosing.known().get(str(form["question"].value() or ""))
-    context = {"here": "ask", "form": form, "question": question, "draft": DRAFT}
-    return render(request, "questions/journal_new.html", context)
+    return _page(request, form)
+
+
+@unlocked
+@require_POST
+def about(request: UnlockedRequest) -> HttpResponse:
+    """Begin with a question that was offered; no address, and so no history, tells which."""
+    wished = request.POST.get("question", "")
+    return _page(request, JournalForm(initial=_initial(request.me, wished)))
 
 
 @unlocked
@@ -73,7 +79,13 @@ def delete(request: UnlockedRequest, pk: UUID) -> HttpResponse:
     return redirect("questions:journal")
 
 
-def _initial(me: Unlocked, wished: str) -> dict[str, str]:
+def _page(request: UnlockedRequest, form: JournalForm) -> HttpResponse:
+    question = choosing.known().get(str(form["question"].value() or ""))
+    context = {"here": "ask", "form": form, "question": question, "draft": DRAFT}
+    return render(request, "questions/journal_new.html", context)
+
+
+def _initial(me: Unlocked, wished: str = "") -> dict[str, str]:
     """Begin where I stopped, unless another question is wished for: a draft keeps its own."""
     draft = drafts.read(me, DRAFT)
     if draft.get("text"):
