@@ -46,6 +46,10 @@ def pair(ana: str, bo: str) -> str:
     return str(pairing.accept(me(bo), code).pk)
 
 
+def without_coach(address: str) -> None:
+    me(address).change_settings(partial(replace, coach=False))
+
+
 def kit(address: str) -> str:
     """Make a new recovery code for somebody."""
     return accounts.new_kit(me(address))
@@ -115,6 +119,13 @@ def _addresses(patterns: list[Any], start: str = "", space: str = "") -> list[tu
     return found
 
 
+def share(address: str) -> str:
+    """Share that somebody is exhausted and would like company; return the shared copy's id."""
+    words = named("I feel exhausted because the nights are short. I need rest.")
+    kept = sharing.keep(me(address), uuid4(), words)
+    return str(sharing.share(me(address), kept, words).pk)
+
+
 def _check_ins(address: str) -> tuple[Any, Any]:
     """Keep some check-ins on earlier days, and share the last; return it and its shared copy."""
     for days, words in (
@@ -165,7 +176,10 @@ def me(address: str) -> Unlocked:
     return opened.unlocked()
 
 
-WHAT = {one.__name__: one for one in (person, pair, kit, fill, fill_alone, addresses)}
+WHAT = {
+    one.__name__: one
+    for one in (person, pair, without_coach, kit, share, fill, fill_alone, addresses)
+}
 
 if __name__ == "__main__":
     for line in sys.stdin:

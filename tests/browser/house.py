@@ -43,6 +43,7 @@ class House:
     neutral: str
     hands: Hands
     server: subprocess.Popen[str]
+    data: Path
     numbers: Iterator[int] = field(default_factory=count)
 
     def move_clock(self, to: datetime) -> None:
@@ -94,7 +95,7 @@ def serving(data: Path, clock: datetime | None = None) -> Iterator[House]:
             _up(server),
             _running([sys.executable, str(HANDS)], environment) as hands,
         ):
-            yield House(f"http://localhost:{port}", neutral, Hands(hands), server)
+            yield House(f"http://localhost:{port}", neutral, Hands(hands), server, data)
 
 
 @contextmanager
