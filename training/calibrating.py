@@ -3,14 +3,14 @@
 import numpy as np
 from scipy.optimize import minimize
 from scipy.special import expit, log_softmax
-from sklearn.metrics import f1_score
 
+from closeknit.coach.model import DEEP_AT, LIGHT_AT
+from closeknit.domain.questions import DEEPEST
 from training import measuring
 from training.sets import MOVES, Set
 
-_LEVELS = 4
 # A remark on a kind reply hurts more than one that stays out.
-_MOST_REMARKED, _STEP, _MOST_STEPS = 0.07, 0.05, 20
+_MOST_REMARKED, _STEP, _MOST_STEPS = 0.06, 0.05, 20
 _HURRYING = (3, 4, 5)
 _DRAWS = 40
 _STEPS = 160
@@ -28,6 +28,16 @@ def feelings(scores: np.ndarray, targets: np.ndarray, seed: int) -> np.ndarray:
         for one in range(targets.shape[1])
     ]
     return np.stack([np.ones(len(places)), -np.array(places)])
+
+
+def crossed(scores: np.ndarray, targets: np.ndarray, seed: int) -> np.ndarray:
+    """Return scores of feelings with .5 at 0, each half placed by what the other half showed."""
+    found = np.empty_like(scores)
+    half = np.arange(len(scores)) % 2 == 0
+    for some, rest in ((half, ~half), (~half, half)):
+        _, offset = feelings(scores[some], targets[some], seed)
+        found[rest] = scores[rest] + offset
+    return found
 
 
 def moves(outputs: dict[str, np.ndarray], targets: np.ndarray) -> np.ndarray:
@@ -72,11 +82,11 @@ def vague(scores: np.ndarray, targets: np.ndarray) -> np.ndarray:
 
 
 def depth(scores: np.ndarray, questions: Set) -> np.ndarray:
-    """Return slope and offset with which 0 to 1 runs from level 1 to level 4.
+    """Return slope and offset with which level 1 lies at `LIGHT_AT` and level 4 at `DEEP_AT`.
 
     Levels spread as those given by hand do; a regression would draw all to the middle.
     """
-    given = (questions.targets[:, 0] - 1) / (_LEVELS - 1)
+    given = LIGHT_AT + (DEEP_AT - LIGHT_AT) * (questions.targets[:, 0] - 1) / (DEEPEST - 1)
     slope = given.std() / scores[:, 0].std()
     return np.array([slope, given.mean() - slope * scores[:, 0].mean()])
 
@@ -95,7 +105,3 @@ def _best_place(scores: np.ndarray, targets: np.ndarray) -> float:
 
 def _cross_entropy(scores: np.ndarray, targets: np.ndarray) -> float:
     return float(np.mean(np.logaddexp(0, scores) - targets * scores))
-
-
-def macro_f1(found: np.ndarray, targets: np.ndarray) -> float:
-    return float(f1_score(targets, found, average="macro", zero_division=0))

@@ -16,22 +16,18 @@ def write(found: Mapping[str, Mapping], path: Path) -> None:
 def table(found: Mapping[str, Mapping]) -> str:
     """Return a table with a row for each measure and a column for each model."""
     seeds = [name for name in found if str(name).isdigit()]
-    columns = ["as shipped", *(f"seed {seed}" for seed in seeds), "words alone", "frozen encoder"]
-    rows = [f"| | {' | '.join(columns)} |", f"| --- |{' --- |' * len(columns)}"]
+    columns = {"shipped": f"as shipped (seed {found['shipped']['seed']})"}
+    columns |= {seed: f"seed {seed}" for seed in seeds}
+    columns |= {"words alone": "words alone", "frozen encoder": "frozen encoder"}
+    rows = [f"| | {' | '.join(columns.values())} |", f"| --- |{' --- |' * len(columns)}"]
     for name, measures in MEASURES.items():
         for label in measures:
-            models = ["shipped", *seeds, "words alone", "frozen encoder"]
-            cells = [_cell(found[model].get(name, {}).get(label)) for model in models]
+            cells = [_cell(*found[model][name][label]) for model in columns]
             rows.append(f"| {name}: {label} | {' | '.join(cells)} |")
     return "\n".join(rows)
 
 
-def _cell(value: list[float] | float | None) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return _short(value)
-    middle, low, high = value
+def _cell(middle: float, low: float, high: float) -> str:
     return f"{_short(middle)} ({_short(low)}–{_short(high)})"
 
 

@@ -5,13 +5,13 @@ import unicodedata
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from closeknit.coach.pieces import LONGEST, LONGEST_TO
 from training.joint import Joint
+from training.sets import MOVES
 
 _LATIN_ENDS = 0x250
 _SIGNS = set("–—‘’“”…€£")
@@ -31,7 +31,7 @@ class _Shipped(nn.Module):
 
     def forward(self, ids: Tensor, mask: Tensor, segments: Tensor) -> tuple[Tensor, ...]:
         found = self.model(ids, mask, segments)
-        main = found["main"].log_softmax(-1)[:, :7]
+        main = found["main"].log_softmax(-1)[:, : len(MOVES)]
         depth = (found["depth"] * self.depth[0] + self.depth[1]).clamp(0, 1)
         return (
             depth[:, 0],
@@ -115,12 +115,3 @@ def _keep_places(model: Joint) -> None:
     smaller = nn.Embedding(most, table.embedding_dim)
     smaller.weight = nn.Parameter(table.weight.detach()[:most].clone(), requires_grad=False)
     embeddings.position_embeddings = smaller
-
-
-def size(folder: Path) -> int:
-    """Return how many bytes the folder's files take."""
-    return sum(file.stat().st_size for file in folder.iterdir() if file.is_file())
-
-
-def check(path: Path) -> None:
-    onnx.checker.check_model(str(path))

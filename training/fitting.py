@@ -1,10 +1,10 @@
-"""Teach an encoder several tasks at once, and let a stronger one help."""
+"""Teach an encoder several tasks at once."""
 
 import logging
 import math
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -39,8 +39,6 @@ class Pace:
     encoder: float = 5e-5
     heads: float = 5e-4
     decay: float = 0.01
-    epochs: float = 1.0
-    after: Callable[[int], None] | None = field(default=None)
 
 
 def fit(model: Joint, reader: Reader, tasks: Sequence[Task], seed: int, pace: Pace) -> None:

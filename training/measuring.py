@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
+from closeknit.domain.replies import SEEN
 from training.sets import MOVES
 
-SEEN = 0.5
 _DRAWS = 1_000
 _BINS = 10
 _RECEIVING, _HURRYING = slice(0, 3), slice(3, 6)
@@ -60,7 +60,7 @@ def noticed(found: np.ndarray, true: np.ndarray) -> float:
 
 
 def remarked(found: np.ndarray, true: np.ndarray) -> float:
-    """Of replies that only reflect, validate or ask, the share that a remark would be made on."""
+    """Of replies that only reflect, validate or ask, the share in which one of these is seen."""
     rows = true[:, _RECEIVING].any(1) & ~true[:, 3 : len(MOVES)].any(1)
     return float((found[rows][:, _HURRYING] >= SEEN).any(1).mean())
 

@@ -1,25 +1,27 @@
 """The texts that the model learns from, and is measured on, with what is true of each.
 
-Every set is a list of texts with targets of shape (texts, outputs), nan where nothing is known.
+Every set is a list of texts with targets of shape (texts, outputs).
 """
 
 import csv
 import json
 import os
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
 
+from closeknit.coach.model import FEELINGS as FEELING_NAMES
+from closeknit.domain.replies import MOVES
 from training.places import OWN, PUBLISHED
 
-MOVES = ("reflect", "validate", "ask", "advise", "judge", "dismiss", "share")
 MAIN_MOVES = (*MOVES, "other")
-FEELINGS = 28
-# Of ten groups by message, two are for the last test and one sets thresholds and stops.
+FEELINGS = len(FEELING_NAMES)
+MEASURED = ("intimacy", "feelings", "replies", "vague", "questions")
+# Of ten groups by message, two are for the last test and one sets thresholds.
 _TENTHS, _TEST, _DEV = 10, (0, 1), (2,)
 
 
@@ -104,6 +106,38 @@ def questions() -> Set:
     return _grouped(rows, [[float(row["depth"])] for row in rows])
 
 
+def learned(name: str) -> Set:
+    """Return what is learned from."""
+    return _part(name, "train")
+
+
+def held(name: str) -> Set:
+    """Return what sets thresholds. What others published has one part here, for this and below."""
+    return _part(name, "dev")
+
+
+def measured(name: str) -> Set:
+    """Return what nothing is learned from."""
+    return _part(name, "test")
+
+
+def _part(name: str, which: str) -> Set:
+    if name in _OWN_SETS:
+        return split(_OWN_SETS[name]())[which]
+    if name == "intimacy":
+        return intimacy("train" if which == "train" else "val")
+    return feelings("train" if which == "train" else "dev")
+
+
+def digest() -> str:
+    """Return a short name for all that is learned from, so that nothing old is taken for it."""
+    found = sha256()
+    for name in MEASURED:
+        train = learned(name)
+        found.update(repr((train.texts, train.to, train.targets.tolist())).encode())
+    return found.hexdigest()[:8]
+
+
 def batches(whole: Set, size: int, draw: random.Random) -> list[list[int]]:
     """Return rows in batches of texts about equally long, in random order."""
     rows = list(range(len(whole)))
@@ -135,3 +169,10 @@ def _single(texts: list[str], targets: Sequence[Sequence[float]] | np.ndarray) -
 def _tsv(path: Path) -> list[list[str]]:
     with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+_OWN_SETS: Mapping[str, Callable[[], Set]] = {
+    "replies": replies,
+    "vague": vague,
+    "questions": questions,
+}

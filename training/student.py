@@ -1,6 +1,5 @@
 """Teach the small encoder: first feelings, where there is most to learn from, then all at once."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -8,13 +7,13 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from closeknit.coach.model import WIDTH
 from training import sets
 from training.fitting import Pace, Task, deep, fit, intimate, joined, meant, moving, outputs, seen
 from training.joint import Joint, Reader
 from training.sets import FEELINGS, Set
 from training.vary import vary
 
-WIDTH = 384
 _FIRST = Pace(encoder=8e-5, heads=5e-4)
 _THEN = Pace(encoder=5e-5, heads=3e-4)
 _MEANT = 0.1
@@ -46,19 +45,17 @@ def first(model: Joint, reader: Reader, known: Known, seed: int, rounds: int = 3
     fit(model, reader, tasks, seed, _FIRST)
 
 
-def then(
-    model: Joint, reader: Reader, known: Known, seed: int, more: Mapping[str, Task] | None = None
-) -> None:
-    """Learn everything together; `more` adds tasks, or takes the place of one by its name."""
+def then(model: Joint, reader: Reader, known: Known, seed: int) -> None:
+    """Learn everything together."""
     moves = known.replies.targets.shape[1] - WIDTH
-    tasks = {
-        "feelings": Task("feelings", known.feelings, _with_meaning(FEELINGS, seen("feelings"))),
-        "intimacy": Task("intimacy", known.intimacy, _with_meaning(1, intimate), 10, weight=4.0),
-        "replies": Task("replies", known.replies, _with_meaning(moves, moving), 6, vary=vary),
-        "vague": Task("vague", known.vague, _with_meaning(1, seen("vague", 0.03)), 6, vary=vary),
-        "questions": Task("questions", known.questions, _with_meaning(1, deep), 6, vary=vary),
-    } | dict(more or {})
-    fit(model, reader, list(tasks.values()), seed + 1, _THEN)
+    tasks = [
+        Task("feelings", known.feelings, _with_meaning(FEELINGS, seen("feelings"))),
+        Task("intimacy", known.intimacy, _with_meaning(1, intimate), 10, weight=4.0),
+        Task("replies", known.replies, _with_meaning(moves, moving), 6, vary=vary),
+        Task("vague", known.vague, _with_meaning(1, seen("vague", 0.03)), 6, vary=vary),
+        Task("questions", known.questions, _with_meaning(1, deep), 6, vary=vary),
+    ]
+    fit(model, reader, tasks, seed + 1, _THEN)
 
 
 def begin(weights: Path, seed: int) -> tuple[Joint, Reader]:
