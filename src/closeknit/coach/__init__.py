@@ -6,6 +6,7 @@ text and whether words stay vague. It learned English alone and is silent about 
 `domain` read instead. Figures, limits and known failures stand in docs/coach.md.
 """
 
+from closeknit.coach.language import is_other
 from closeknit.coach.loading import coach, is_there, reader
 from closeknit.coach.model import FEELINGS, Coach
 from closeknit.coach.reading import Entry, Reflection, entry, reflection
@@ -20,6 +21,7 @@ __all__ = [
     "Reflection",
     "coach",
     "entry",
+    "is_other",
     "is_there",
     "reader",
     "reflection",

@@ -17,7 +17,8 @@ American European Mum Mom Dad Mam Gran Grandma Grandad Grandpa Nan Nana Auntie U
 """.split()  # noqa: SIM905 - a list of words is read more easily than a list of strings
 )
 # First names that are no words of English, to be found in small letters and at the beginning.
-_NAMES = """
+_NAMES = frozenset(
+    """
 aaliyah abdul abena adaeze adam agnieszka ahmed aiko aisha alan alejandra alex ali alice amara amir
 amy ana anders andrea andrew andrzej anil anita anna anne anthony antonio aoife arjun ayesha
 barbara ben beth betty bjorn bola brian bruno callum carlos carmen carol caroline charlotte chen
@@ -40,14 +41,19 @@ simon simone sinead siobhan sofia sonia sophie stella stephen steven stuart susa
 tariq temi terence teresa tess thabo thandi theresa thomas tim tina tom tomasz tony tracey tunde
 tyrone ursula valerie vanessa vera vikram vincent wanjiru wei wendy winston xiu yara yasmin yolanda
 yuki yusuf zainab zanele zoe zofia
-"""
-_KNOWN = re.compile(rf"\b(?:{'|'.join(_NAMES.split())})\b", re.IGNORECASE)
+""".split()  # noqa: SIM905 - as above
+)
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def bare(text: str) -> str:
     """Return the text with one name for all names, and without articles."""
     named = _CAPITAL.sub(lambda one: one[0] if one[0] in _NO_NAMES else _renamed(one[0]), text)
-    return _ARTICLE.sub("", _KNOWN.sub(_NAME, named))
+    return _ARTICLE.sub("", _WORD.sub(_known, named))
+
+
+def _known(found: re.Match[str]) -> str:
+    return _NAME if found[0].casefold() in _NAMES else found[0]
 
 
 def _renamed(word: str) -> str:

@@ -9,6 +9,8 @@ from importlib import resources
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _MOST_OTHER_LETTERS = 0.4
+# So many letters show which language it is.
+_ENOUGH = 1_000
 # Borrowed words with marks ("fiancé", "café") come singly.
 _MOST_MARKED = 0.34
 _BORROWED = 1
@@ -18,7 +20,7 @@ _FEW = 3
 
 def is_other(text: str) -> bool:
     """Tell whether the text is surely in another language than English; in doubt it is not."""
-    words = [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
+    words = [word.casefold().replace("’", "'") for word in _WORD.findall(text[:_ENOUGH])]
     letters = "".join(words)
     if not letters:
         return False

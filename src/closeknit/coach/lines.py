@@ -11,7 +11,7 @@ _DIGITS = 4
 
 def answers(lines: Iterable[str | bytes], coach: Coach) -> Iterator[str]:
     """Return one line for each line, in order; a bad one gets an "error" and the rest goes on."""
-    return (json.dumps(_answer(line, coach), ensure_ascii=False) for line in lines)
+    return (json.dumps(_answer(line, coach)) for line in lines)
 
 
 def _answer(line: str | bytes, coach: Coach) -> dict[str, Any]:

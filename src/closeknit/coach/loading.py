@@ -1,5 +1,6 @@
 """Load the model when somebody first needs it, once in a process."""
 
+import logging
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -8,6 +9,7 @@ from threading import Lock
 from closeknit.coach.language import is_other
 from closeknit.coach.model import Coach
 
+_log = logging.getLogger(__name__)
 _loading = Lock()
 
 
@@ -18,7 +20,7 @@ def is_there() -> bool:
 
 
 def coach() -> Coach | None:
-    """Return the coach, or None where Closeknit was installed without it."""
+    """Return the coach, or None where it was not installed or cannot be loaded."""
     if not is_there():
         return None
     # Two threads that ask at once would otherwise load it twice.
@@ -37,5 +39,10 @@ def files() -> list[Path]:
 
 
 @cache
-def _loaded() -> Coach:
-    return Coach(*files())
+def _loaded() -> Coach | None:
+    try:
+        return Coach(*files())
+    # A damaged file or a library that does not fit this machine: nobody's words may wait for that.
+    except Exception:
+        _log.exception("The coach cannot be loaded; plain rules take its place.")
+        return None

@@ -1,5 +1,6 @@
 """Run the model: text in, probabilities out."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from closeknit.coach.language import is_other
 from closeknit.coach.pieces import pieces
 from closeknit.coach.shelf import Shelf
-from closeknit.domain.questions import DEEPEST
+from closeknit.domain.questions import LIGHTEST
 from closeknit.domain.replies import MOVES
 
 if TYPE_CHECKING:
@@ -26,6 +27,10 @@ FEELINGS = (
 )  # fmt: skip
 
 WIDTH = 384
+# Where depth puts the lightest and the deepest level of our content; strangers ask lighter things.
+LIGHT_AT, DEEP_AT = 0.3, 0.9
+# From where a question counts as personal, open, deep; in doubt it is light.
+_LEVELS_FROM = (0.49, 0.6, 0.78)
 _RAREST = 1e-4
 # Texts that are run together, of about the same length.
 _AT_ONCE = 16
@@ -85,7 +90,7 @@ class Coach:
 
     def level(self, question: str) -> int:
         """Return the level of depth that content uses: 1 light, 2 personal, 3 open, 4 deep."""
-        return round(1 + (DEEPEST - 1) * self.depth(question))
+        return LIGHTEST + bisect_right(_LEVELS_FROM, self.depth(question))
 
     def places(self, texts: Sequence[str]) -> "tuple[NDArray[np.float32], NDArray[np.float32]]":
         """Return where texts lie among meanings and among feelings.

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from closeknit.coach.bare import bare
-from closeknit.coach.plain import plain
+from closeknit.coach.plain import plain, shortened
 
 if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
@@ -17,7 +17,9 @@ def pieces(tokenizer: "Tokenizer", text: str, to: str = "", *, is_bare: bool = F
 
     `is_bare` leaves out names and articles, for what must not depend on them.
     """
-    texts = (bare(text), bare(to)) if is_bare else (text, to)
+    texts = [shortened(one) for one in (text, to)]
+    if is_bare:
+        texts = [bare(one) for one in texts]
     shorter = _cut(tokenizer, plain(texts[0]), LONGEST)
     answered = _cut(tokenizer, plain(texts[1]), LONGEST_TO)
     return tokenizer.encode(shorter, answered) if answered else tokenizer.encode(shorter)

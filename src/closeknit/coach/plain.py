@@ -7,8 +7,8 @@ sees them, so a remark cannot hang on them. Emoji become their names, which the 
 import re
 import unicodedata
 
-# Longer than any draft of a person; what is left out lies in the middle.
-_LONGEST = 2_000
+# More than the model reads of a text; what is left out lies in the middle.
+_LONGEST = 1_200
 _MOST_REPEATED = 2
 # What changes the emoji before it.
 _CHANGING = ("VARIATION SELECTOR", "EMOJI MODIFIER")
@@ -33,8 +33,12 @@ _SAME = {
     "siblings": "brothers sisters siblings",
     "child": "son daughter child kid",
     "children": "sons daughters children kids",
-    "person": "man woman bloke lady guy person",
-    "relative": "uncle aunt auntie aunty cousin relative",
+    "person": "man woman bloke lady guy boy girl lad lass person",
+    "people": "men women boys girls lads ladies people",
+    "relative": "uncle aunt auntie aunty cousin nephew niece relative",
+    "grandparent": "grandma grandpa granny grandad granddad nan nana grandmother grandfather",
+    "grandchild": "grandson granddaughter grandchild",
+    "mx": "mr mrs ms mx",
     "about": "abt",
     "are": "r",
     "because": "cos cuz coz bc becouse becasue",
@@ -91,6 +95,9 @@ _WORDS = {word: same for same, words in _SAME.items() for word in words.split()}
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|w/")
 _REPEATED = re.compile(r"(.)\1{2,}")
 _DROPPED_G = re.compile(r"\b([^\W\d_]{2,}in)'(?!\w)")
+# "He is" has become "they is".
+_TOGETHER = {"is": "are", "isn't": "aren't", "was": "were", "wasn't": "weren't", "has": "have"}
+_ALONE = re.compile(rf"\bthey ({'|'.join(_TOGETHER)})\b(?!')")
 _BRITISH = {
     word: word.replace("our", "or")
     for stem in ("colour", "favour", "honour", "humour", "labour", "neighbour", "behaviour")
@@ -105,21 +112,20 @@ _BRITISH = {
 def plain(text: str) -> str:
     """Return the text in small letters, on one line, with one word where many mean the same."""
     # Shortened twice: one sign may stand for eighteen letters.
-    known = _shortened(unicodedata.normalize("NFKC", _shortened(text)))
+    known = shortened(unicodedata.normalize("NFKC", shortened(text)))
     known = known.translate(_QUOTES).casefold()
     shorter = _REPEATED.sub(r"\1" * _MOST_REPEATED, "".join(map(_shown, known)))
     spelled = _DROPPED_G.sub(r"\1g", shorter)
-    return " ".join(_WORD.sub(_same, spelled).split())
-
-
-def _shortened(text: str) -> str:
-    half = _LONGEST // 2
-    return text if len(text) <= _LONGEST else f"{text[:half]} {text[-half:]}"
+    words = " ".join(_WORD.sub(_same, spelled).split())
+    return _ALONE.sub(lambda found: f"they {_TOGETHER[found[1]]}", words)
 
 
 def _same(found: re.Match[str]) -> str:
     word = found.group()
-    return _WORDS.get(word) or _BRITISH.get(word, word)
+    if same := _WORDS.get(word) or _BRITISH.get(word):
+        return same
+    first, sign, rest = word.rpartition("'")
+    return f"{_WORDS.get(first, first)}{sign}{rest}"
 
 
 def _shown(character: str) -> str:
@@ -132,3 +138,9 @@ def _shown(character: str) -> str:
     if category.startswith(("C", "Z")):
         return " "
     return f" {name.casefold()} " if category == "So" else character
+
+
+def shortened(text: str) -> str:
+    """Return the beginning and the end of a very long text."""
+    half = _LONGEST // 2
+    return text if len(text) <= _LONGEST else f"{text[:half]} {text[-half:]}"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from closeknit.coach.loading import reader
-from closeknit.domain.replies import ADVISE, DISMISS, JUDGE, REFLECT, SEEN
+from closeknit.domain.replies import REFLECT, SEEN, hurried
 
 _NEUTRAL = "neutral"
 
@@ -30,9 +30,7 @@ def reflection(text: str, to: str) -> Reflection | None:
     if coach is None:
         return None
     moves = coach.moves(text, to)
-    likeliest = max((JUDGE, DISMISS, ADVISE), key=lambda move: moves[move])
-    is_hurried = moves[likeliest] >= SEEN and moves[likeliest] > moves[REFLECT]
-    return Reflection(moves[REFLECT] >= SEEN, likeliest if is_hurried else "")
+    return Reflection(moves[REFLECT] >= SEEN, hurried(moves))
 
 
 def entry(text: str) -> Entry | None:

@@ -4,7 +4,7 @@
 `set_overlay`, called once when the server starts.
 """
 
-from closeknit.content.loading import languages, library, set_overlay
+from closeknit.content.loading import ENGLISH, languages, library, set_overlay
 from closeknit.content.model import (
     Barrier,
     Family,
@@ -24,6 +24,7 @@ from closeknit.content.model import (
 from closeknit.content.reading import ContentError
 
 __all__ = [
+    "ENGLISH",
     "Barrier",
     "ContentError",
     "Family",

@@ -34,19 +34,24 @@ def moves(text: str, cues: Cues) -> frozenset[str]:
     return frozenset().union(*(_sentence_moves(part, cues) for part in _SENTENCE.findall(text)))
 
 
-def remark_situation(moves: Mapping[str, float], wish: str) -> str | None:
-    """Return which kind of remark fits, or None when the draft first takes in what was said.
+def hurried(moves: Mapping[str, float]) -> str:
+    """Return which of judge, dismiss and advise a text rather makes than to take in, or nothing.
 
-    `moves` tells of each move how likely the draft makes it, 0 to 1; what is missing counts as 0.
+    `moves` tells of each move how likely the text makes it, 0 to 1; what is missing counts as 0.
     """
-    if wish == "ideas" or wish not in WISHES:
-        return None
     # Of two that are equally likely, the one that weighs more comes first.
-    hurried = max((JUDGE, DISMISS, ADVISE), key=lambda move: moves.get(move, 0.0))
+    likeliest = max((JUDGE, DISMISS, ADVISE), key=lambda move: moves.get(move, 0.0))
     received = max(moves.get(move, 0.0) for move in _RECEIVING)
-    if moves.get(hurried, 0.0) < SEEN or moves[hurried] <= received:
+    is_hurried = SEEN <= moves.get(likeliest, 0.0) > received
+    return likeliest if is_hurried else ""
+
+
+def remark_situation(moves: Mapping[str, float], wish: str) -> str | None:
+    """Return which kind of remark fits, or None when the draft first takes in what was said."""
+    move = hurried(moves)
+    if not move or wish == "ideas" or wish not in WISHES:
         return None
-    return {JUDGE: "judges", DISMISS: "dismisses"}.get(hurried, f"advises_when_{wish}")
+    return {JUDGE: "judges", DISMISS: "dismisses"}.get(move, f"advises_when_{wish}")
 
 
 def _sentence_moves(sentence: str, cues: Cues) -> frozenset[str]:

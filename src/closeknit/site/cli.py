@@ -157,6 +157,10 @@ def _coach(_options: argparse.Namespace) -> int:
     if reader is None:
         reason = "The coach is not installed: pip install 'closeknit[coach]' brings it."
         raise Refused(reason)
-    for line in answers(sys.stdin.buffer, reader):
-        print(line, flush=True)
+    try:
+        for line in answers(sys.stdin.buffer if sys.stdin else (), reader):
+            print(line, flush=True)
+    except BrokenPipeError:
+        # Whoever read the answers has enough; Python would complain once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0

@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from closeknit.coach import coach, is_there
 from closeknit.content import ContentError, library
 from closeknit.site import schema
 
@@ -42,6 +43,11 @@ def _python() -> Iterator[str]:
 def _settings() -> Iterator[str]:
     for message in run_checks():
         yield f"{message.msg} {message.hint or ''}".strip()
+
+
+def _coach() -> Iterator[str]:
+    if is_there() and coach() is None:
+        yield "The coach cannot be loaded; plain rules read drafts. Install Closeknit again."
 
 
 def _room() -> Iterator[str]:
@@ -92,6 +98,7 @@ def _reach() -> Iterator[str]:
 LOOKS: tuple[Callable[[], Iterator[str]], ...] = (
     _python,
     _settings,
+    _coach,
     _room,
     _database,
     _helplines,

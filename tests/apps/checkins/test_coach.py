@@ -10,6 +10,9 @@ from django.db import connection
 
 from closeknit.apps.checkins.coach import LastOnes
 from closeknit.apps.checkins.models import Reply, SharedCheckIn
+from closeknit.apps.people import drafts
+from closeknit.apps.people.models import DraftDesk
+from closeknit.coach import loading
 from closeknit.content import library
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +64,17 @@ def test_a_pause_in_typing_brings_the_remark_as_a_part(sign_in, ana, shared, tex
 def test_without_a_reason_the_place_stays_empty(sign_in, ana, shared, text):
     part = sign_in(ana).post(f"/feel/from/{shared.pk}/look/", {"text": HEARD})
 
-    assert '<div id="coach" class="stack"></div>' in text(part)
+    assert part.status_code == 204
+
+
+def test_a_remark_goes_when_its_reason_goes(sign_in, ana, shared, text):
+    browser = sign_in(ana)
+    standing = remark_on(browser, shared, ADVICE)
+
+    part = browser.post(f"/feel/from/{shared.pk}/look/", {"text": HEARD, "remark": standing})
+
+    assert part.status_code == 200
+    assert 'class="coach"' not in text(part)
 
 
 def test_ideas_are_welcome_where_ideas_were_wished_for(sign_in, share, ana, bo, bond):
@@ -127,11 +140,71 @@ def test_words_with_braces_do_no_harm_in_openers(sign_in, share, ana, bo, bond, 
 
 def test_the_remark_stands_while_the_same_is_said(sign_in, ana, shared):
     browser = sign_in(ana)
-
     first = remark_on(browser, shared, ADVICE)
-    second = remark_on(browser, shared, ADVICE + " Really.", standing=first)
 
-    assert first == second
+    sent = {"text": ADVICE + " Really.", "remark": first}
+    part = browser.post(f"/feel/from/{shared.pk}/look/", sent)
+
+    assert part.status_code == 204
+
+
+def test_who_has_read_the_remark_and_sends_again_is_not_asked_again(sign_in, ana, shared):
+    browser = sign_in(ana)
+    standing = remark_on(browser, shared, ADVICE)
+
+    sent = {"id": str(uuid4()), "text": ADVICE, "remark": standing}
+    response = browser.post(f"/feel/from/{shared.pk}/reply/", sent)
+
+    assert response.status_code == 302
+    assert Reply.objects.count() == 1
+
+
+def test_a_look_that_comes_after_sending_brings_no_draft_back(sign_in, unlock, ana, shared):
+    browser, sent = sign_in(ana), {"id": str(uuid4()), "text": HEARD}
+    browser.post(f"/feel/from/{shared.pk}/reply/", sent)
+
+    browser.post(f"/feel/from/{shared.pk}/look/", sent)
+
+    assert not drafts.read(unlock(ana), f"reply:{shared.pk}")
+
+
+def test_the_offered_words_take_up_feeling_and_need(sign_in, share, ana, bo, bond, text):
+    for number in range(12):
+        words = {"wish": "company", "own_feeling": "worn out", "own_need": "rest"}
+        row = share(bo, f"I feel worn out, {number}.", **words)
+        page = text(send(sign_in(ana), row, ADVICE)).split('class="coach"')[1].split("</div>")[0]
+        assert "feel worn out" in page or "need rest" in page
+
+
+def test_of_a_remark_nothing_is_sealed_either(sign_in, unlock, ana, shared):
+    browser = sign_in(ana)
+    remark_on(browser, shared, ADVICE)
+
+    assert drafts.read(unlock(ana), f"reply:{shared.pk}") == {"text": ADVICE}
+    desk = DraftDesk.objects.get(person=ana).open(unlock(ana).key)
+    told = repr((desk, unlock(ana).settings))
+    assert not any(one.id in told or one.text in told for one in library().remarks.values())
+
+
+def test_in_another_language_nothing_is_said(sign_in, ana, shared):
+    german = (
+        "Mein Schatz, das wird schon. You should einfach mal schlafen und nicht so viel denken."
+    )
+
+    assert send(sign_in(ana), shared, german).status_code == 302
+
+
+def test_a_damaged_model_leaves_it_to_the_rules(
+    monkeypatch, tmp_path, caplog, sign_in, ana, shared
+):
+    broken = tmp_path / "model.onnx"
+    broken.write_bytes(b"not a model")
+    monkeypatch.setattr(loading, "files", lambda: [broken, broken])
+    loading._loaded.cache_clear()
+
+    assert remark_on(sign_in(ana), shared, ADVICE)
+    assert "cannot be loaded" in caplog.text
+    loading._loaded.cache_clear()
 
 
 def test_a_new_remark_is_never_worded_like_the_last(sign_in, share, ana, bo, bond):

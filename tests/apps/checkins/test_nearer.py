@@ -47,7 +47,7 @@ def test_three_feelings_and_their_needs_are_offered(browser):
 def test_a_word_that_is_taken_stands_in_place_of_ones_own(browser, unlock, kim):
     first = offered(look(browser, VAGUE), "feeling")[0]
 
-    browser.post("/feel/take/", {"feeling": first})
+    browser.post("/feel/take/", {"feeling": first, "instead": "1"})
 
     chosen = choices.read(unlock(kim))
     assert chosen.feelings == (first,)
@@ -64,12 +64,42 @@ def test_a_need_that_is_taken_keeps_the_words(browser, unlock, kim):
     assert chosen.own_feeling == VAGUE
 
 
-def test_a_fourth_word_takes_the_place_of_the_first(sign_in, unlock, kim):
-    choices.keep(unlock(kim), choices.Choices(feelings=("tired", "sad", "hurt")))
+def test_a_fourth_word_says_that_one_has_to_go(sign_in, unlock, kim):
+    chosen = choices.Choices(feelings=("tired", "sad", "hurt"), own_feeling=VAGUE)
+    choices.keep(unlock(kim), chosen)
+
+    page = sign_in(kim).post("/feel/take/", {"feeling": "proud"})
+
+    assert page.status_code == 400
+    assert "Up to three words" in page.content.decode()
+    assert choices.read(unlock(kim)) == chosen
+
+
+def test_from_an_older_entry_a_word_is_taken_beside_what_is_being_written(sign_in, unlock, kim):
+    choices.keep(unlock(kim), choices.Choices(own_feeling=VAGUE))
 
     sign_in(kim).post("/feel/take/", {"feeling": "proud"})
 
-    assert choices.read(unlock(kim)).feelings == ("sad", "hurt", "proud")
+    assert choices.read(unlock(kim)) == choices.Choices(feelings=("proud",), own_feeling=VAGUE)
+
+
+def test_a_need_that_is_taken_stands_in_place_of_ones_own(sign_in, unlock, kim):
+    choices.keep(unlock(kim), choices.Choices(own_feeling=VAGUE, own_need="my own need"))
+
+    sign_in(kim).post("/feel/take/", {"need": "rest"})
+
+    chosen = choices.read(unlock(kim))
+    assert (chosen.need, chosen.own_need) == ("rest", "")
+
+
+def test_what_is_chosen_already_is_not_offered(browser, unlock, kim):
+    first = offered(look(browser, VAGUE), "feeling")
+    choices.keep(unlock(kim), choices.Choices(feelings=tuple(first[:2]), own_feeling=VAGUE))
+
+    again = offered(browser.get("/feel/?nearer=1"), "feeling")
+
+    assert again
+    assert not set(again) & set(first[:2])
 
 
 def test_unknown_words_change_nothing(sign_in, unlock, kim):

@@ -40,21 +40,33 @@ def test_three_openers_are_filled_with_the_others_words(sign_in, ana, shared, te
     assert "{need}" not in page
 
 
-def test_a_link_puts_an_offered_opener_into_the_box(sign_in, ana, shared, text):
+def test_an_offered_opener_is_put_into_the_box_and_into_no_address(sign_in, ana, shared, text):
     browser = sign_in(ana)
     page = text(browser.get(f"/feel/from/{shared.pk}/"))
     opener, words = OFFERED.search(page).groups()
 
-    page = browser.get(f"/feel/from/{shared.pk}/?opener={opener}")
+    page = browser.post(f"/feel/from/{shared.pk}/opener/", {"opener": opener}, follow=True)
 
     assert form_to(page, "/reply/").fields["text"] == [unescape(words)]
+    assert opener not in page.redirect_chain[0][0]
 
 
-@pytest.mark.parametrize("opener", ["", "no-such-opener", "%00", "{feeling}"])
-def test_a_link_to_no_opener_leaves_the_box_empty(sign_in, ana, shared, opener):
-    page = sign_in(ana).get(f"/feel/from/{shared.pk}/?opener={opener}")
+@pytest.mark.parametrize("opener", ["", "no-such-opener", "\0", "{feeling}"])
+def test_no_opener_leaves_the_box_empty(sign_in, ana, shared, opener):
+    sent = {"opener": opener}
+    page = sign_in(ana).post(f"/feel/from/{shared.pk}/opener/", sent, follow=True)
 
     assert form_to(page, "/reply/").fields["text"] == [""]
+
+
+def test_too_long_a_draft_comes_back_whole(sign_in, ana, shared, text):
+    long = "My long answer. " * 130 + "The end of my words."
+    sent = {"opener": "hear-feel", "text": long}
+
+    page = sign_in(ana).post(f"/feel/from/{shared.pk}/opener/", sent)
+
+    assert page.status_code == 400
+    assert form_to(page, "/reply/").fields["text"] == [long]
 
 
 def test_pressing_an_opener_keeps_what_was_written(sign_in, ana, shared, text):

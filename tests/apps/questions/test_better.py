@@ -140,7 +140,7 @@ def test_what_the_coach_keeps_tells_nothing_of_my_limits(monkeypatch, unlock, an
         def likeness(self, text):
             return [0.0] * len(shelved[-1])
 
-    monkeypatch.setattr(deepening.coaching, "reader", lambda me, text: Reader())
+    monkeypatch.setattr(deepening.coaching, "my_reader", lambda me, text: Reader())
     deepening.offers(unlock(ana), LIGHT)
     unlock(ana).change_settings(lambda now: replace(now, ceiling=2, tags_off=("money", "grief")))
     deepening.offers(unlock(ana), LIGHT)

@@ -18,7 +18,7 @@ from closeknit import coach
 from closeknit.apps.checkins.choices import my_library
 from closeknit.apps.checkins.models import SharedCheckIn
 from closeknit.apps.checkins.words import SharedWords
-from closeknit.content import Remark
+from closeknit.content import ENGLISH, Opener, Remark
 from closeknit.domain import replies
 
 OFFERED = 3
@@ -80,11 +80,14 @@ def remark(draft: Draft, name: str) -> Offer | None:
 
 
 def moves(text: str, to: str) -> Mapping[str, float]:
-    """Return how likely each move is; the plain rules are sure where the coach cannot read."""
+    """Return how likely each move is; where the coach is not there, the plain rules are sure."""
     reader = coach.reader(text)
-    if reader is None:
-        return dict.fromkeys(replies.moves(text, my_library().cues), 1.0)
-    return reader.moves(text, to)
+    if reader is not None:
+        return reader.moves(text, to)
+    # Rules for English find nothing true in other languages.
+    if coach.is_other(text) and my_library().language == ENGLISH:
+        return {}
+    return dict.fromkeys(replies.moves(text, my_library().cues), 1.0)
 
 
 def _chosen(found: Sequence[Remark], draft: Draft) -> Remark:
@@ -97,20 +100,36 @@ def _chosen(found: Sequence[Remark], draft: Draft) -> Remark:
 
 def openers(to: SharedWords, shared: SharedCheckIn) -> list[Offer]:
     """Return three openers that suit the wish, always the same three for one check-in."""
-    feeling, need = listed(to.feelings), to.need
-    given = [name for name, word in (("feeling", feeling), ("need", need)) if word]
-    found = my_library().openers_for(to.wish or "company", pleasant=to.pleasant, given=given)
-    chosen = _turn(found, shared)[:OFFERED]
-    return [Offer(one.id, one.text.format(feeling=feeling, need=need)) for one in chosen]
+    return [_offer(one, to) for one in _fitting(to, shared)[:OFFERED]]
 
 
-def begun_with(draft: str, offered: Sequence[Offer], asked: str) -> str:
-    """Put an offered opener before the draft, in place of another that nobody went on with."""
-    opener = next((one.text for one in offered if one.id == asked), "")
-    rest = "" if draft in {one.text for one in offered} else draft
+def fullest_opener(to: SharedWords, shared: SharedCheckIn) -> Offer | None:
+    """Return the opener that takes up most of what was said, if it can be beside those three."""
+    fitting = _fitting(to, shared)
+    rest = fitting[OFFERED:] or fitting
+    fullest = max(rest, key=lambda one: len(one.placeholders), default=None)
+    return _offer(fullest, to) if fullest else None
+
+
+def begun_with(draft: str, to: SharedWords, shared: SharedCheckIn, asked: str) -> str:
+    """Put an opener before the draft, in place of another that nobody went on with."""
+    fitting = [_offer(one, to) for one in _fitting(to, shared)]
+    opener = next((one.text for one in fitting if one.id == asked), "")
+    rest = "" if draft in {one.text for one in fitting} else draft
     if not opener or rest.startswith(opener):
         return draft
     return f"{opener}\n\n{rest}" if rest else opener
+
+
+def _fitting(to: SharedWords, shared: SharedCheckIn) -> list[Opener]:
+    words = {"feeling": listed(to.feelings), "need": to.need}
+    given = [name for name, word in words.items() if word]
+    found = my_library().openers_for(to.wish or "company", pleasant=to.pleasant, given=given)
+    return _turn(found, shared)
+
+
+def _offer(opener: Opener, to: SharedWords) -> Offer:
+    return Offer(opener.id, opener.text.format(feeling=listed(to.feelings), need=to.need))
 
 
 def heard(to: SharedWords) -> str:

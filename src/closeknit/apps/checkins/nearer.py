@@ -26,19 +26,21 @@ class Nearer:
     needs: Sequence[Need]
 
 
-def nearer(me: Unlocked, text: str) -> Nearer:
-    """Return three feelings, none of them next to another, and needs that often go with them."""
-    found = _feelings(me, text)
+def nearer(me: Unlocked, text: str, but: Collection[str] = ()) -> Nearer:
+    """Return three feelings, none of them chosen already, and needs that often go with them."""
+    found = _feelings(me, text, but)
     return Nearer(text, found, _needs(found))
 
 
-def _feelings(me: Unlocked, text: str) -> list[Feeling]:
+def _feelings(me: Unlocked, text: str, but: Collection[str]) -> list[Feeling]:
     content = my_library()
-    known = domain.nearer_words(text, content.feelings, content.cues)
-    reader = coaching.reader(me, text)
+    left = {name: one for name, one in content.feelings.items() if name not in but}
+    known = domain.nearer_words(text, left, content.cues)
+    reader = coaching.my_reader(me, text)
     if reader is None:
-        return [content.feelings[one] for one in known]
-    return _apart(_ranked(reader, text, known), known)
+        return [left[one] for one in known]
+    ranked = _ranked(reader, text, known)
+    return _apart([one for one in ranked if one.id not in but], known)
 
 
 def _ranked(reader: Coach, text: str, known: Sequence[str]) -> list[Feeling]:

@@ -4,6 +4,6 @@ from closeknit import coach
 from closeknit.apps.people.unlocked import Unlocked
 
 
-def reader(me: Unlocked, text: str) -> coach.Coach | None:
+def my_reader(me: Unlocked, text: str) -> coach.Coach | None:
     """Return the coach, or None where it is switched off, not there, or cannot read this."""
     return coach.reader(text) if me.settings.coach else None

@@ -143,8 +143,9 @@ class AppForm(forms.Form):
     coach = forms.BooleanField(
         label=_("Remarks on my drafts"),
         help_text=_(
-            "Before an answer is sent, a private remark when it fixes or judges. "
-            "Switched off, the coach reads nothing of yours."
+            "Before an answer is sent, a private remark when it fixes, judges or makes light. "
+            "Switched off, the coach reads nothing of yours; plain rules look for nearer words "
+            "and deeper questions when you ask."
         ),
         required=False,
     )

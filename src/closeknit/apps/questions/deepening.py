@@ -13,6 +13,9 @@ from closeknit.content import Question, library
 from closeknit.domain import questions as domain
 from closeknit.domain.likeness import likeness
 
+# So alike in letters are two wordings of one question.
+_SAME = 0.6
+
 
 @dataclass(frozen=True)
 class Offered:
@@ -28,9 +31,9 @@ def offers(me: Unlocked, text: str) -> list[Offered]:
     My own limits apply and nobody else's: what is missing must not tell what the other left out.
     """
     known = list(choosing.known().values())
-    level, alike = _read(me, text, [one.text for one in known])
+    level, alike = _read(me, text, known)
     by_id = {one.id: value for one, value in zip(known, alike, strict=True)}
-    allowed = [one for one in known if _suits(me, one)]
+    allowed = [one for one in known if _suits(me, one) and _letters(one.text) != _letters(text)]
     return _with_reasons(domain.deeper(allowed, level, by_id), level)
 
 
@@ -46,16 +49,23 @@ def _with_reasons(found: Sequence[Question], level: int) -> list[Offered]:
     return offered
 
 
-def _read(me: Unlocked, text: str, others: Sequence[str]) -> tuple[int, Sequence[float]]:
-    """Return how deep a text goes, and how alike each of the others is.
+def _read(me: Unlocked, text: str, known: Sequence[Question]) -> tuple[int, Sequence[float]]:
+    """Return how deep a text goes, and how alike each question that we know is.
 
-    The others are the same for everybody: the coach keeps them, and must not keep anybody's limits.
+    These are the same for everybody: the coach keeps them, and must not keep anybody's limits.
     """
-    reader = coaching.reader(me, text)
+    others = [one.text for one in known]
+    reader = coaching.my_reader(me, text)
     if reader is None:
+        alike = likeness(text, others)
+        nearest, one = max(zip(alike, known, strict=True), key=lambda pair: pair[0])
         # Without the coach nobody knows how deep it goes; most of what is typed here is light.
-        return domain.LIGHTEST, likeness(text, others)
+        return (one.depth if nearest >= _SAME else domain.LIGHTEST), alike
     return reader.level(text), reader.shelf(others).likeness(text)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _suits(me: Unlocked, question: Question) -> bool:

@@ -12,7 +12,7 @@ from closeknit.apps.checkins import answering, coach
 from closeknit.apps.checkins.forms import ComeForm, NotNowForm, ReplyForm, SentForm
 from closeknit.apps.checkins.models import SharedCheckIn
 from closeknit.apps.checkins.views.found import answerable_or_404
-from closeknit.apps.checkins.views.theirs import coached, opened, page, place
+from closeknit.apps.checkins.views.theirs import coached, is_due, opened, page, place
 from closeknit.apps.checkins.words import HEARD, ReplyWords
 from closeknit.apps.people import drafts
 from closeknit.apps.people.decorators import unlocked
@@ -22,12 +22,12 @@ from closeknit.apps.people.unlocked import UnlockedRequest
 @unlocked
 @require_POST
 def reply(request: UnlockedRequest, pk: UUID) -> HttpResponse:
-    """Send the words, unless a remark is due first; they can always be sent as they are."""
+    """Send the words, unless a remark is due that did not stand there yet."""
     me, row, form = request.me, answerable_or_404(request.me, pk), ReplyForm(request.POST)
     if form.is_valid():
         text = form.cleaned_data["text"]
         remarked = coached(request, row, text)
-        if remarked.get("remark"):
+        if is_due(request, remarked):
             drafts.keep(me, place(row), {"text": text})
             return page(request, row, form=form, **remarked)
     return _words_sent(request, row, form)

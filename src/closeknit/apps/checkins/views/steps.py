@@ -130,7 +130,7 @@ def kept(request: UnlockedRequest, name: str, then: str) -> HttpResponse:
     me, form = request.me, FORMS[name](request.POST)
     chosen = choices.read(me)
     if not form.is_valid():
-        return _page(request, name, form, chosen)
+        return page(request, name, form, chosen)
     choices.keep(me, _changed(chosen, name, form))
     return redirect(then)
 
@@ -138,10 +138,11 @@ def kept(request: UnlockedRequest, name: str, then: str) -> HttpResponse:
 def _asked(request: UnlockedRequest, name: str) -> HttpResponse:
     chosen = choices.read(request.me)
     initial = choices.to_fields(chosen) | {"feelings": chosen.feelings}
-    return _page(request, name, FORMS[name](initial=initial), chosen)
+    return page(request, name, FORMS[name](initial=initial), chosen)
 
 
-def _page(request: UnlockedRequest, name: str, form: forms.Form, chosen: Choices) -> HttpResponse:
+def page(request: UnlockedRequest, name: str, form: forms.Form, chosen: Choices) -> HttpResponse:
+    """Show a step with what is chosen, or with what is wrong in it."""
     ticked = form["feelings"].value() or () if name == WORDS else chosen.feelings
     context = _frame(request.me, name) | _growing(chosen, name) | {"form": form}
     if name == WORDS:
@@ -151,7 +152,7 @@ def _page(request: UnlockedRequest, name: str, form: forms.Form, chosen: Choices
         context["unknown"] = SentForm(auto_id=False)
         context["is_asked_nearer"] = "nearer" in request.GET
         if context["is_asked_nearer"] and chosen.own_feeling:
-            context["offered"] = nearer.nearer(request.me, chosen.own_feeling)
+            context["offered"] = nearer.nearer(request.me, chosen.own_feeling, but=ticked)
     if name == NEED:
         context["ticked"] = (form["need"].value(),)
         context["groups"] = listing.needs(context["ticked"])

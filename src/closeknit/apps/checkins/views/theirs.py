@@ -1,12 +1,12 @@
 """What the other shared with me, and the page on which I answer it."""
 
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from closeknit.apps.checkins import coach, reading
@@ -47,11 +47,8 @@ def shared(request: UnlockedRequest) -> HttpResponse:
 @require_safe
 def show(request: UnlockedRequest, pk: UUID) -> HttpResponse:
     me, row = request.me, theirs_or_404(request.me, pk)
-    words = reading.shared_words(me, row)
     draft = drafts.read(me, place(row)).get("text", "")
-    offered = coach.openers(words, row) if words else []
-    text = coach.begun_with(draft, offered, request.GET.get("opener", ""))
-    return page(request, row, form=ReplyForm(initial={"text": text}))
+    return page(request, row, form=ReplyForm(initial={"text": draft}))
 
 
 @unlocked
@@ -59,20 +56,28 @@ def show(request: UnlockedRequest, pk: UUID) -> HttpResponse:
 def look(request: UnlockedRequest, pk: UUID) -> HttpResponse:
     """Keep the draft, and say privately what might be missed in it."""
     me, row = request.me, answerable_or_404(request.me, pk)
-    text = _draft(request)
-    drafts.keep(me, place(row), {"text": text})
-    context = {"row": row, "is_swapped": True} | coached(request, row, text)
+    text, sent = _draft(request), SentForm(request.POST)
+    # A look may arrive after the words were sent; they are no draft any more.
+    is_sent = sent.is_valid() and row.replies.filter(pk=sent.cleaned_data["id"]).exists()
+    if not is_sent and len(text) <= LONGEST_SENTENCE:
+        drafts.keep(me, place(row), {"text": text})
+    found = coached(request, row, text)
+    if _remark_id(found) == request.POST.get("remark", ""):
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    context = {"row": row, "is_swapped": True} | found
     return render(request, "checkins/_coached.html", context)
 
 
 @unlocked
 @require_POST
 def put_opener(request: UnlockedRequest, pk: UUID) -> HttpResponse:
-    """Keep the draft and begin it with an opener."""
-    row = answerable_or_404(request.me, pk)
-    drafts.keep(request.me, place(row), {"text": _draft(request)})
-    query = urlencode({"opener": request.POST.get("opener", "")})
-    return redirect(f"{reverse('checkins:theirs', args=[pk])}?{query}#answer")
+    """Keep the draft, begun with an opener."""
+    me, row = request.me, answerable_or_404(request.me, pk)
+    asked, words, text = request.POST.get("opener", ""), opened(me, row), _draft(request)
+    if len(text) > LONGEST_SENTENCE:
+        return page(request, row, status=400, form=ReplyForm(request.POST))
+    drafts.keep(me, place(row), {"text": coach.begun_with(text, words, row, asked)})
+    return redirect(f"{reverse('checkins:theirs', args=[pk])}#answer")
 
 
 @unlocked
@@ -91,8 +96,18 @@ def coached(request: UnlockedRequest, row: SharedCheckIn, text: str) -> dict[str
     draft = coach.Draft(me.person.pk, text, words, row, request.POST.get("remark", ""))
     return {
         "remark": coach.remark(draft, others_name(me, row)),
-        "offer": next(iter(coach.openers(words, row)), None),
+        "offer": coach.fullest_opener(words, row),
     }
+
+
+def is_due(request: UnlockedRequest, remarked: dict[str, Any]) -> bool:
+    """Tell whether there is a remark that did not stand there already when it was sent."""
+    return _remark_id(remarked) not in {"", request.POST.get("remark", "")}
+
+
+def _remark_id(remarked: dict[str, Any]) -> str:
+    remark = remarked.get("remark")
+    return remark.id if remark else ""
 
 
 def opened(me: Unlocked, row: SharedCheckIn) -> SharedWords:
@@ -148,4 +163,4 @@ def place(row: SharedCheckIn) -> str:
 
 
 def _draft(request: UnlockedRequest) -> str:
-    return tidy(request.POST.get("text", ""))[:LONGEST_SENTENCE]
+    return tidy(request.POST.get("text", ""))
