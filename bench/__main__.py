@@ -12,7 +12,7 @@ from bench.server import surroundings
 
 def main() -> int:
     options = _parser().parse_args()
-    figures = _drift()
+    figures = _drift() + _coach(quick=options.quick)
     with tempfile.TemporaryDirectory(prefix="closeknit-bench-") as folder:
         figures += _measure(Path(folder), quick=options.quick)
     print(table(figures))
@@ -50,6 +50,13 @@ def _drift() -> list[Figure]:
 
     _say(f"Watching {short.COUPLES} simulated couples a scenario")
     return short.measure()
+
+
+def _coach(*, quick: bool) -> list[Figure]:
+    from bench import coach
+
+    _say("Asking the coach")
+    return coach.measure(15 if quick else 61)
 
 
 def _start_django(data: Path) -> None:

@@ -29,8 +29,12 @@ def write(one, shared, text):
         field.press_sequentially(text)
 
 
-def remark(one):
-    return one.page.locator("#coach .coach p").first
+def wordings(name):
+    """Return what may be said of advice where company was wished for."""
+    known = library()
+    wish = known.wishes["company"].phrase
+    found = known.remarks_for("advises_when_company")
+    return {one.text.format(name=name, wish=wish) for one in found}
 
 
 def test_it_comes_on_a_draft_that_fixes_and_not_on_one_that_reflects(walker, house, pair):
@@ -40,7 +44,7 @@ def test_it_comes_on_a_draft_that_fixes_and_not_on_one_that_reflects(walker, hou
 
     write(one, shared, path.FIXING)
     one.sees(PRIVATE)
-    assert "Ana" in remark(one).inner_text()
+    assert one.page.locator("#coach .coach p").first.inner_text() in wordings("Ana")
     with one.page.expect_response("**/look/"):
         one.replace("Your answer", path.REFLECTING)
 

@@ -1,0 +1,36 @@
+"""A remark may hang on what is said, not on who says it, about whom, or in which spelling."""
+
+import json
+
+import pytest
+
+from closeknit.domain.replies import remark_situation
+from tests.coach import swaps
+from training.places import OWN
+from training.sets import part
+
+TEXTS = 400
+MOST_CHANGED = 0.02
+
+
+@pytest.fixture(scope="module")
+def replies():
+    """Replies that nothing was learned from, the same on every run."""
+    lines = (OWN / "replies.jsonl").read_text(encoding="utf-8").splitlines()
+    found = [row for row in map(json.loads, lines) if part(row["to"]) == "test"]
+    return [(row["text"], row["to"]) for row in found]
+
+
+@pytest.mark.parametrize("swap", swaps.KINDS, ids=lambda one: one.__name__)
+def test_swapping_changes_hardly_any_remark(reader, replies, swap):
+    pairs = [((text, to), (swap(text), swap(to))) for text, to in replies]
+    changing = [(one, other) for one, other in pairs if one != other][:TEXTS]
+
+    changed = [one for one, other in changing if remark(reader, one) != remark(reader, other)]
+
+    assert len(changing) >= 100
+    assert len(changed) <= MOST_CHANGED * len(changing), changed
+
+
+def remark(reader, pair):
+    return remark_situation(reader.moves(*pair), "company")
