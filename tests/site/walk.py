@@ -176,7 +176,9 @@ def _answer(other: Visitor, author: Visitor, entry: str) -> None:
     other.get("/today/")
     theirs = re.search(r"/feel/from/[0-9a-f-]{36}/", other.page.text)[0]
     other.get(theirs)
-    other.send(f"{theirs}reply/", text=f"It sounds hard. {other.words('reply')}")
+    # A mark is no word: nobody can say what the coach takes it for.
+    words = f"It sounds hard. {other.words('reply')}"
+    other.send(f"{theirs}reply/", text=words, to=f"{theirs}reply/as-it-is/")
     other.get(theirs)
     other.send(f"{theirs}come/", time=other.words("come at"))
     other.get(theirs)
