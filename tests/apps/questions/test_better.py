@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from closeknit.apps.questions.models import Opening
 from closeknit.apps.questions.reading import question_in
 from closeknit.content import library
+from closeknit.content.model import STAGES
 
 pytestmark = pytest.mark.django_db
 LIGHT = "How was your day?"
@@ -62,6 +63,25 @@ def test_with_the_lowest_ceiling_none_goes_deeper(sign_in, unlock, ana, bond):
 
     assert not offers(page)
     assert "No deeper one fits" in page.content.decode()
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_what_is_offered_fits_my_stage(stage, sign_in, unlock, ana, bond):
+    unlock(ana).change_settings(lambda now: replace(now, stage=stage))
+
+    found = offers(sign_in(ana).post("/ask/better/", {"text": LIGHT}))
+
+    assert found
+    assert all(stage in one.stages for one in found)
+
+
+def test_a_question_that_we_have_is_not_offered_in_return(sign_in, ana, bond):
+    known = next(one for one in library().questions.values() if one.depth == 2)
+
+    found = offers(sign_in(ana).post("/ask/better/", {"text": known.text.lower()}))
+
+    assert found
+    assert known not in found
 
 
 def test_an_offered_one_can_be_asked_of_both(sign_in, unlock, ana, bo, bond):

@@ -69,5 +69,6 @@ def _letters(text: str) -> str:
 
 
 def _suits(me: Unlocked, question: Question) -> bool:
-    alone = choosing.is_alone(me)
-    return (question.alone or not alone) and choosing.suits_me(me, choosing.as_words(question))
+    fits_stage = me.settings.stage in {"", *question.stages}
+    fits_one = question.alone or not choosing.is_alone(me)
+    return fits_stage and fits_one and choosing.suits_me(me, choosing.as_words(question))
