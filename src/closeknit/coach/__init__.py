@@ -2,8 +2,8 @@
 
 A small language model tells how deep a question goes, what a reply does, which feelings are in a
 text and whether words stay vague. It learned English alone and is silent about other languages.
-`coach()` is None where Closeknit was installed without the extra "coach": then the plain rules of
-`domain` read instead. Figures, limits and known failures stand in docs/coach.md.
+`coach()` is None where it was installed without the extra "coach", or cannot be loaded: then the
+plain rules of `domain` read instead. Figures, limits and known failures stand in docs/coach.md.
 """
 
 from closeknit.coach.language import is_other
