@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Watched
 from tests.browser.house import PASSWORD, serving
@@ -111,5 +112,7 @@ def _answer(one, place, answer):
     if one.has_touch:
         one.press(button)
     else:
+        # A browser moves the focus with the first picture of a page, which may follow its load.
+        expect(one.page.locator(".answers")).to_be_focused()
         one.page.keyboard.press(str(answer))
     one.page.wait_for_url(f"**/picture/pulse/{place + 1}/")
