@@ -92,15 +92,17 @@ def interval(
     return float(low), float(high)
 
 
+_OF_REPLIES: Mapping[str, Measure] = {
+    "main move macro-F1 (7)": main_move,
+    "noticed": noticed,
+    "remarked on": remarked,
+    "calibration error": miscalibration,
+}
 MEASURES: Mapping[str, Mapping[str, Measure]] = {
     "intimacy": {"Pearson r": pearson},
     "feelings": {"macro-F1 (28)": feelings, "macro-F1 (Ekman)": ekman},
-    "replies": {
-        "main move macro-F1 (7)": main_move,
-        "noticed": noticed,
-        "remarked on": remarked,
-        "calibration error": miscalibration,
-    },
+    "replies": _OF_REPLIES,
+    "others": _OF_REPLIES,
     "vague": {"F1": vague},
     "questions": {"Spearman": spearman},
 }

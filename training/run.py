@@ -64,7 +64,7 @@ class Run:
         raw, true = outputs(self.model, self.reader, part), part.targets
         if name == "feelings":
             return expit(calibrating.crossed(raw["feelings"], true, self.seed))
-        if name == "replies":
+        if name in {"replies", "others"}:
             return calibrating.moved(raw, self.fitted["moves"])
         if name == "vague":
             slope, offset = self.fitted["vague"]
