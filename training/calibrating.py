@@ -2,16 +2,15 @@
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.special import expit, log_softmax, logit
+from scipy.special import expit, log_softmax
 
 from closeknit.coach.model import DEEP_AT, LIGHT_AT
 from closeknit.domain.questions import DEEPEST
 from training import measuring
 from training.sets import MOVES, Set
 
-# A remark on a kind reply hurts more than one that stays out. The replies that set this place are
-# harder than most: of all that the four writers among them wrote, six in a hundred come to it.
-_MOST_REMARKED = 0.09
+# A remark on a kind reply hurts more than one that stays out.
+_MOST_REMARKED, _STEP, _MOST_STEPS = 0.06, 0.05, 20
 _HURRYING = (3, 4, 5)
 _DRAWS = 40
 _STEPS = 160
@@ -52,9 +51,18 @@ def moves(outputs: dict[str, np.ndarray], targets: np.ndarray) -> np.ndarray:
 
     found = minimize(loss, np.r_[0.8, 0.3, np.zeros(len(MOVES))], method="L-BFGS-B").x
     fitted = np.stack([np.full(len(MOVES), found[0]), np.full(len(MOVES), found[1]), found[2:]])
-    # Advise, judge and dismiss become less likely, until few kind replies are remarked on.
-    kind = measuring.hurry(moved(outputs, fitted)[measuring.is_kind(targets)])
-    fitted[2, list(_HURRYING)] -= max(0.0, logit(np.quantile(kind, 1 - _MOST_REMARKED)))
+    return _held_back(outputs, targets, fitted)
+
+
+def _held_back(
+    outputs: dict[str, np.ndarray], targets: np.ndarray, fitted: np.ndarray
+) -> np.ndarray:
+    """Make advise, judge and dismiss less likely, until few kind replies are remarked on."""
+    for _ in range(_MOST_STEPS):
+        if measuring.remarked(moved(outputs, fitted), targets) <= _MOST_REMARKED:
+            break
+        fitted = fitted.copy()
+        fitted[2, list(_HURRYING)] -= _STEP
     return fitted
 
 

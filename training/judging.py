@@ -32,7 +32,7 @@ def shipped(folder: Path, name: str) -> np.ndarray:
     from closeknit.coach.model import Coach
 
     coach, part = Coach(folder / "model.onnx", folder / "words.json"), sets.measured(name)
-    if name in {"replies", "others"}:
+    if name == "replies":
         rows = zip(part.texts, part.to, strict=True)
         return np.array([list(coach.moves(text, to).values()) for text, to in rows])
     if name == "feelings":

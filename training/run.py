@@ -64,7 +64,7 @@ class Run:
         raw, true = outputs(self.model, self.reader, part), part.targets
         if name == "feelings":
             return expit(calibrating.crossed(raw["feelings"], true, self.seed))
-        if name in {"replies", "others"}:
+        if name == "replies":
             return calibrating.moved(raw, self.fitted["moves"])
         if name == "vague":
             slope, offset = self.fitted["vague"]
@@ -74,10 +74,10 @@ class Run:
 
     @property
     def promise(self) -> float:
-        """Return how well it does on the replies that set thresholds, to choose among seeds."""
+        """Return how well it does on the replies that set its thresholds, to choose among seeds."""
         dev = sets.held("replies")
         said = calibrating.moved(outputs(self.model, self.reader, dev), self.fitted["moves"])
-        return measuring.main_move(said, dev.targets) + measuring.told_apart(said, dev.targets)
+        return measuring.main_move(said, dev.targets) + measuring.noticed(said, dev.targets)
 
     def export(self, folder: Path) -> None:
         export(self.model, self.fitted, self.weights / "tokenizer.json", folder)

@@ -23,8 +23,6 @@ FEELINGS = len(FEELING_NAMES)
 MEASURED = ("intimacy", "feelings", "replies", "vague", "questions")
 # Of ten groups by message, two are for the last test and one sets thresholds.
 _TENTHS, _TEST, _DEV = 10, (0, 1), (2,)
-# Whose replies teach nothing: the last test reads some, thresholds are set by the others.
-_OTHER_HANDS, _DEV_HANDS = frozenset({20, 23}), frozenset({24, 25, 26, 27})
 
 
 @dataclass(frozen=True)
@@ -59,6 +57,14 @@ def part(group: str) -> str:
     return "test" if tenth in _TEST else "dev" if tenth in _DEV else "train"
 
 
+def split(whole: Set) -> dict[str, Set]:
+    parts = [part(group) for group in whole.groups]
+    return {
+        name: whole.only([row for row, one in enumerate(parts) if one == name])
+        for name in ("train", "dev", "test")
+    }
+
+
 def published() -> Path:
     return Path(os.environ.get("CLOSEKNIT_COACH_DATA", PUBLISHED))
 
@@ -78,12 +84,9 @@ def feelings(name: str) -> Set:
     return _single([row[0] for row in rows], targets)
 
 
-def replies(which: str = "") -> Set:
-    """Own replies; targets: seven moves, 0 or 1, then which of eight is the main one.
-
-    Like the other own sets whole, or one of the parts train, dev, test and others.
-    """
-    rows = _own("replies", which)
+def replies() -> Set:
+    """Own replies; targets: seven moves, 0 or 1, then which of eight is the main one."""
+    rows = _own("replies")
     targets = [
         [*(float(move in row["moves"]) for move in MOVES), float(MAIN_MOVES.index(row["main"]))]
         for row in rows
@@ -91,15 +94,15 @@ def replies(which: str = "") -> Set:
     return replace(_grouped(rows, targets), is_bare=True)
 
 
-def vague(which: str = "") -> Set:
+def vague() -> Set:
     """Own answers to "How are you?"; target: 1 vague, 0 specific."""
-    rows = _own("vague", which)
+    rows = _own("vague")
     return replace(_grouped(rows, [[float(row["vague"])] for row in rows]), is_bare=True)
 
 
-def questions(which: str = "") -> Set:
+def questions() -> Set:
     """Own questions and invitations; target: depth 1 light to 4 deep."""
-    rows = _own("questions", which)
+    rows = _own("questions")
     return _grouped(rows, [[float(row["depth"])] for row in rows])
 
 
@@ -114,15 +117,13 @@ def held(name: str) -> Set:
 
 
 def measured(name: str) -> Set:
-    """Return what nothing is learned from; "others" are replies by hands that taught nothing."""
+    """Return what nothing is learned from."""
     return _part(name, "test")
 
 
 def _part(name: str, which: str) -> Set:
-    if name == "others":
-        return replies("others" if which == "test" else which)
     if name in _OWN_SETS:
-        return _OWN_SETS[name](which)
+        return split(_OWN_SETS[name]())[which]
     if name == "intimacy":
         return intimacy("train" if which == "train" else "val")
     return feelings("train" if which == "train" else "dev")
@@ -150,25 +151,15 @@ def batches(whole: Set, size: int, draw: random.Random) -> list[list[int]]:
     return found
 
 
-def _own(name: str, which: str) -> list[dict]:
+def _own(name: str) -> list[dict]:
     lines = (OWN / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-    rows = [json.loads(line) for line in lines]
-    return [row for row in rows if which in {"", _part_of(row)}]
-
-
-def _part_of(row: dict) -> str:
-    if row["writer"] in _OTHER_HANDS:
-        return "others"
-    return "dev" if row["writer"] in _DEV_HANDS else part(_group(row))
-
-
-def _group(row: dict) -> str:
-    return row.get("to") or row["text"]
+    return [json.loads(line) for line in lines]
 
 
 def _grouped(rows: list[dict], targets: Sequence[Sequence[float]]) -> Set:
     texts, to = [row["text"] for row in rows], [row.get("to", "") for row in rows]
-    return Set(texts, to, np.array(targets, dtype=np.float32), [_group(row) for row in rows])
+    groups = [message or text for message, text in zip(to, texts, strict=True)]
+    return Set(texts, to, np.array(targets, dtype=np.float32), groups)
 
 
 def _single(texts: list[str], targets: Sequence[Sequence[float]] | np.ndarray) -> Set:
@@ -180,7 +171,7 @@ def _tsv(path: Path) -> list[list[str]]:
         return list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-_OWN_SETS: Mapping[str, Callable[[str], Set]] = {
+_OWN_SETS: Mapping[str, Callable[[], Set]] = {
     "replies": replies,
     "vague": vague,
     "questions": questions,

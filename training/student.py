@@ -35,7 +35,7 @@ def gather(weights: Path) -> Known:
     """Read the training parts; the untuned encoder says where their texts lie among meanings."""
     model, reader = begin(weights, seed=0)
     names = ("replies", "vague", "questions")
-    own = {name: sets.learned(name) for name in names}
+    own = {name: sets.split(getattr(sets, name)())["train"] for name in names}
     found = Known(feelings=sets.feelings("train"), intimacy=sets.intimacy("train"), **own)
     return Known(**{name: _placed(model, reader, one) for name, one in vars(found).items()})
 

@@ -1,10 +1,13 @@
 """A remark may hang on what is said, not on who says it, about whom, or in which spelling."""
 
+import json
+
 import pytest
 
 from closeknit.domain.replies import remark_situation
 from tests.coach import swaps
-from training import sets
+from training.places import OWN
+from training.sets import part
 
 TEXTS = 400
 MOST_CHANGED = 0.02
@@ -13,8 +16,9 @@ MOST_CHANGED = 0.02
 @pytest.fixture(scope="module")
 def replies():
     """Replies that nothing was learned from, the same on every run."""
-    parts = [sets.measured("replies"), sets.measured("others")]
-    return [pair for one in parts for pair in zip(one.texts, one.to, strict=True)]
+    lines = (OWN / "replies.jsonl").read_text(encoding="utf-8").splitlines()
+    found = [row for row in map(json.loads, lines) if part(row["to"]) == "test"]
+    return [(row["text"], row["to"]) for row in found]
 
 
 @pytest.mark.parametrize("swap", swaps.KINDS, ids=lambda one: one.__name__)
