@@ -1,4 +1,4 @@
-"""Make the coach's model: `make coach`. One run takes about an hour and a half on two cores."""
+"""Make the coach's model: `make coach`. One run takes about two and a half hours on two cores."""
 
 import argparse
 import json
