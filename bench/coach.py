@@ -77,7 +77,7 @@ def _start() -> list[Figure]:
 def _quality() -> list[Figure]:
     known = json.loads(FIGURES.read_text(encoding="utf-8"))["shipped"]
     found = []
-    for name in ("replies", "vague", "questions"):
+    for name in (*sets.OF_REPLIES, "vague", "questions"):
         test, said = sets.measured(name), shipped(MODEL, name)
         for label, one in MEASURES[name].items():
             before = known[name][label][0]

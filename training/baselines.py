@@ -63,7 +63,7 @@ def _said(name: str, known, targets: np.ndarray, asked, true: np.ndarray) -> np.
     """Fit on what is known, and say what is asked in the shape in which the coach says it."""
     if name in {"intimacy", "questions"}:
         return Ridge(alpha=1.0).fit(known, targets[:, 0]).predict(asked)
-    columns = len(MOVES) if name == "replies" else targets.shape[1]
+    columns = len(MOVES) if name in sets.OF_REPLIES else targets.shape[1]
     likely = [
         LogisticRegression(C=10, max_iter=2000)
         .fit(known, targets[:, one] > 0)

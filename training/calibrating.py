@@ -2,7 +2,7 @@
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.special import expit, log_softmax
+from scipy.special import expit, log_softmax, logit
 
 from closeknit.coach.model import DEEP_AT, LIGHT_AT
 from closeknit.domain.questions import DEEPEST
@@ -10,7 +10,7 @@ from training import measuring
 from training.sets import MOVES, Set
 
 # A remark on a kind reply hurts more than one that stays out.
-_MOST_REMARKED, _STEP, _MOST_STEPS = 0.06, 0.05, 20
+_MOST_REMARKED = 0.04
 _HURRYING = (3, 4, 5)
 _DRAWS = 40
 _STEPS = 160
@@ -51,19 +51,18 @@ def moves(outputs: dict[str, np.ndarray], targets: np.ndarray) -> np.ndarray:
 
     found = minimize(loss, np.r_[0.8, 0.3, np.zeros(len(MOVES))], method="L-BFGS-B").x
     fitted = np.stack([np.full(len(MOVES), found[0]), np.full(len(MOVES), found[1]), found[2:]])
-    return _held_back(outputs, targets, fitted)
+    return held_back(fitted, moved(outputs, fitted), targets)
 
 
-def _held_back(
-    outputs: dict[str, np.ndarray], targets: np.ndarray, fitted: np.ndarray
-) -> np.ndarray:
-    """Make advise, judge and dismiss less likely, until few kind replies are remarked on."""
-    for _ in range(_MOST_STEPS):
-        if measuring.remarked(moved(outputs, fitted), targets) <= _MOST_REMARKED:
-            break
-        fitted = fitted.copy()
-        fitted[2, list(_HURRYING)] -= _STEP
-    return fitted
+def held_back(fitted: np.ndarray, said: np.ndarray, targets: np.ndarray) -> np.ndarray:
+    """Put advise, judge and dismiss so that few kind replies are remarked on.
+
+    `said` is what comes out with `fitted` as it is.
+    """
+    kind = measuring.hurry(said[measuring.is_kind(targets)])
+    moved_by = np.zeros_like(fitted)
+    moved_by[2, list(_HURRYING)] = logit(np.quantile(kind, 1 - _MOST_REMARKED))
+    return fitted - moved_by
 
 
 def moved(outputs: dict[str, np.ndarray], fitted: np.ndarray) -> np.ndarray:

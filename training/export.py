@@ -2,6 +2,7 @@
 
 import json
 import unicodedata
+from copy import deepcopy
 from pathlib import Path
 
 import numpy as np
@@ -48,6 +49,7 @@ NAMES = ("depth", "feelings", "moves", "vague", "meaning")
 def export(model: Joint, fitted: dict[str, np.ndarray], tokenizer: Path, folder: Path) -> None:
     """Write `model.onnx` (dynamic int8, words left out that English does not use) and its words."""
     folder.mkdir(parents=True, exist_ok=True)
+    model = deepcopy(model)
     kept = _pruned(tokenizer, folder / "words.json")
     _keep_words(model, kept)
     _keep_places(model)

@@ -28,11 +28,16 @@ def figures(says: Says) -> Figures:
 
 
 def shipped(folder: Path, name: str) -> np.ndarray:
+    """Ask the exported files about the measured part of a set."""
+    return asked(folder, name, sets.measured(name))
+
+
+def asked(folder: Path, name: str, part: sets.Set) -> np.ndarray:
     """Ask the exported files as the product does, one text after the other."""
     from closeknit.coach.model import Coach
 
-    coach, part = Coach(folder / "model.onnx", folder / "words.json"), sets.measured(name)
-    if name == "replies":
+    coach = Coach(folder / "model.onnx", folder / "words.json")
+    if name in sets.OF_REPLIES:
         rows = zip(part.texts, part.to, strict=True)
         return np.array([list(coach.moves(text, to).values()) for text, to in rows])
     if name == "feelings":

@@ -8,6 +8,8 @@ from closeknit.domain.replies import SEEN
 from training.sets import MOVES
 
 _DRAWS = 1_000
+# About so many kind replies may be remarked on.
+_PLACES = np.linspace(0.04, 0.1, 13)
 _BINS = 10
 _RECEIVING, _HURRYING = slice(0, 3), slice(3, 6)
 # GoEmotions' own groups after Ekman (in the order of its 28 names), neutral apart.
@@ -55,14 +57,35 @@ def main_move(found: np.ndarray, true: np.ndarray) -> float:
 
 def noticed(found: np.ndarray, true: np.ndarray) -> float:
     """Of replies that advise, judge or dismiss, the share in which one of these is seen."""
-    rows = true[:, _HURRYING].any(1)
-    return float((found[rows][:, _HURRYING] >= SEEN).any(1).mean())
+    return float((hurry(found[_is_hurried(true)]) >= SEEN).mean())
 
 
 def remarked(found: np.ndarray, true: np.ndarray) -> float:
     """Of replies that only reflect, validate or ask, the share in which one of these is seen."""
-    rows = true[:, _RECEIVING].any(1) & ~true[:, 3 : len(MOVES)].any(1)
-    return float((found[rows][:, _HURRYING] >= SEEN).any(1).mean())
+    return float((hurry(found[is_kind(true)]) >= SEEN).mean())
+
+
+def told_apart(found: np.ndarray, true: np.ndarray) -> float:
+    """Share noticed, on average over places where 4 to 10 % of the kind ones are remarked on.
+
+    Unlike the share at one place, it does not hang on a text or two.
+    """
+    places = np.quantile(hurry(found[is_kind(true)]), 1 - _PLACES)
+    return float((hurry(found[_is_hurried(true)])[:, None] > places).mean())
+
+
+def hurry(found: np.ndarray) -> np.ndarray:
+    """Return the likeliest of advise, judge and dismiss, row by row."""
+    return found[:, _HURRYING].max(1)
+
+
+def is_kind(true: np.ndarray) -> np.ndarray:
+    """Tell which replies do nothing but reflect, validate or ask."""
+    return true[:, _RECEIVING].any(1) & ~true[:, 3 : len(MOVES)].any(1)
+
+
+def _is_hurried(true: np.ndarray) -> np.ndarray:
+    return true[:, _HURRYING].any(1)
 
 
 def miscalibration(found: np.ndarray, true: np.ndarray) -> float:
@@ -92,15 +115,18 @@ def interval(
     return float(low), float(high)
 
 
+_OF_REPLIES: Mapping[str, Measure] = {
+    "main move macro-F1 (7)": main_move,
+    "noticed": noticed,
+    "remarked on": remarked,
+    "calibration error": miscalibration,
+}
 MEASURES: Mapping[str, Mapping[str, Measure]] = {
     "intimacy": {"Pearson r": pearson},
     "feelings": {"macro-F1 (28)": feelings, "macro-F1 (Ekman)": ekman},
-    "replies": {
-        "main move macro-F1 (7)": main_move,
-        "noticed": noticed,
-        "remarked on": remarked,
-        "calibration error": miscalibration,
-    },
+    "replies": _OF_REPLIES,
+    "others": _OF_REPLIES,
+    "plain": _OF_REPLIES,
     "vague": {"F1": vague},
     "questions": {"Spearman": spearman},
 }

@@ -1,5 +1,6 @@
 """One run from one seed: teach, calibrate, export, and say how good it became."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,9 +13,11 @@ from training import calibrating, measuring, sets, student
 from training.export import export
 from training.fitting import outputs
 from training.joint import Joint, Reader
+from training.judging import asked
 from training.places import BUILD
 
 Found = dict[str, np.ndarray]
+Part = Callable[[Joint, Reader, student.Known, int], None]
 
 
 @dataclass
@@ -32,17 +35,18 @@ class Run:
         The first part, feelings alone, takes longest and is shared by all seeds.
         """
         self.model, self.reader = student.begin(self.weights, self.seed)
-        known_as = sets.digest()
-        first, then = (BUILD / f"{known_as}-{name}.pt" for name in ("first", f"seed-{self.seed}"))
-        if not then.exists():
-            known = student.gather(self.weights)
-            if not first.exists():
-                student.first(self.model, self.reader, known, self.seed)
-                torch.save(self.model.state_dict(), first)
-            self.model.load_state_dict(torch.load(first))
-            student.then(self.model, self.reader, known, self.seed)
-            torch.save(self.model.state_dict(), then)
-        self.model.load_state_dict(torch.load(then))
+        for part, names, known_as in (
+            (student.first, sets.AT_FIRST, "first"),
+            (student.then, sets.AT_FIRST, f"seed-{self.seed}"),
+            (student.last, sets.MEASURED, f"seed-{self.seed}"),
+        ):
+            self._learn(part, BUILD / f"{sets.digest(names)}-{known_as}.pt")
+
+    def _learn(self, part: Part, left: Path) -> None:
+        if not left.exists():
+            part(self.model, self.reader, student.gather(self.weights), self.seed)
+            torch.save(self.model.state_dict(), left)
+        self.model.load_state_dict(torch.load(left))
 
     @cached_property
     def fitted(self) -> Found:
@@ -64,7 +68,7 @@ class Run:
         raw, true = outputs(self.model, self.reader, part), part.targets
         if name == "feelings":
             return expit(calibrating.crossed(raw["feelings"], true, self.seed))
-        if name == "replies":
+        if name in sets.OF_REPLIES:
             return calibrating.moved(raw, self.fitted["moves"])
         if name == "vague":
             slope, offset = self.fitted["vague"]
@@ -72,12 +76,20 @@ class Run:
         slope, offset = self.fitted["depth"]
         return np.clip(raw["depth"][:, 0] * slope + offset, 0, 1)
 
+    @cached_property
+    def shipped(self) -> Path:
+        """Return a folder with what the product ships, .5 where it lies after rounding to int8."""
+        folder, dev = BUILD / f"shipped-{self.seed}", sets.held("replies")
+        words = self.weights / "tokenizer.json"
+        export(self.model, self.fitted, words, folder)
+        said = asked(folder, "replies", dev)
+        moves = calibrating.held_back(self.fitted["moves"], said, dev.targets)
+        export(self.model, self.fitted | {"moves": moves}, words, folder)
+        return folder
+
     @property
     def promise(self) -> float:
-        """Return how well it does on the replies that set its thresholds, to choose among seeds."""
+        """Return how well it does on the replies that set thresholds, to choose among seeds."""
         dev = sets.held("replies")
-        said = calibrating.moved(outputs(self.model, self.reader, dev), self.fitted["moves"])
-        return measuring.main_move(said, dev.targets) + measuring.noticed(said, dev.targets)
-
-    def export(self, folder: Path) -> None:
-        export(self.model, self.fitted, self.weights / "tokenizer.json", folder)
+        said = asked(self.shipped, "replies", dev)
+        return measuring.main_move(said, dev.targets) + measuring.told_apart(said, dev.targets)

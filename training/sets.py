@@ -21,8 +21,17 @@ from training.places import OWN, PUBLISHED
 MAIN_MOVES = (*MOVES, "other")
 FEELINGS = len(FEELING_NAMES)
 MEASURED = ("intimacy", "feelings", "replies", "vague", "questions")
+# What is learned before the plain replies come.
+AT_FIRST = ("intimacy", "feelings", "hard", "vague", "questions")
 # Of ten groups by message, two are for the last test and one sets thresholds.
 _TENTHS, _TEST, _DEV = 10, (0, 1), (2,)
+# Whose replies teach nothing: the last tests read some, thresholds are set by the others.
+_OTHER_HANDS, _TEST_HANDS = {20, 23, 49, 50, 59}, {30, 48, 55, 57}
+_DEV_HANDS = {24, 25, 26, 27, 40}
+# By what replies are measured: those whose words hide the move, whole other hands, and those whose
+# words alone give it away.
+OF_REPLIES = ("replies", "others", "plain")
+_FILES = ("replies", "plain")
 
 
 @dataclass(frozen=True)
@@ -57,14 +66,6 @@ def part(group: str) -> str:
     return "test" if tenth in _TEST else "dev" if tenth in _DEV else "train"
 
 
-def split(whole: Set) -> dict[str, Set]:
-    parts = [part(group) for group in whole.groups]
-    return {
-        name: whole.only([row for row, one in enumerate(parts) if one == name])
-        for name in ("train", "dev", "test")
-    }
-
-
 def published() -> Path:
     return Path(os.environ.get("CLOSEKNIT_COACH_DATA", PUBLISHED))
 
@@ -84,9 +85,12 @@ def feelings(name: str) -> Set:
     return _single([row[0] for row in rows], targets)
 
 
-def replies() -> Set:
-    """Own replies; targets: seven moves, 0 or 1, then which of eight is the main one."""
-    rows = _own("replies")
+def replies(which: str = "", files: Sequence[str] = ("replies",)) -> Set:
+    """Own replies; targets: seven moves, 0 or 1, then which of eight is the main one.
+
+    Like the other own sets whole, or one of the parts train, dev, test and others.
+    """
+    rows = [row for file in files for row in _own(file, which)]
     targets = [
         [*(float(move in row["moves"]) for move in MOVES), float(MAIN_MOVES.index(row["main"]))]
         for row in rows
@@ -94,21 +98,21 @@ def replies() -> Set:
     return replace(_grouped(rows, targets), is_bare=True)
 
 
-def vague() -> Set:
+def vague(which: str = "") -> Set:
     """Own answers to "How are you?"; target: 1 vague, 0 specific."""
-    rows = _own("vague")
+    rows = _own("vague", which)
     return replace(_grouped(rows, [[float(row["vague"])] for row in rows]), is_bare=True)
 
 
-def questions() -> Set:
+def questions(which: str = "") -> Set:
     """Own questions and invitations; target: depth 1 light to 4 deep."""
-    rows = _own("questions")
+    rows = _own("questions", which)
     return _grouped(rows, [[float(row["depth"])] for row in rows])
 
 
 def learned(name: str) -> Set:
-    """Return what is learned from."""
-    return _part(name, "train")
+    """Return what is learned from; "hard" are the replies whose words hide the move, alone."""
+    return replies("train") if name == "hard" else _part(name, "train")
 
 
 def held(name: str) -> Set:
@@ -118,21 +122,25 @@ def held(name: str) -> Set:
 
 def measured(name: str) -> Set:
     """Return what nothing is learned from."""
-    return _part(name, "test")
+    if name == "others":
+        return replies("others", _FILES)
+    return replies("test", [name]) if name in OF_REPLIES else _part(name, "test")
 
 
 def _part(name: str, which: str) -> Set:
+    if name in OF_REPLIES:
+        return replies(which, _FILES)
     if name in _OWN_SETS:
-        return split(_OWN_SETS[name]())[which]
+        return _OWN_SETS[name](which)
     if name == "intimacy":
         return intimacy("train" if which == "train" else "val")
     return feelings("train" if which == "train" else "dev")
 
 
-def digest() -> str:
-    """Return a short name for all that is learned from, so that nothing old is taken for it."""
+def digest(names: Sequence[str]) -> str:
+    """Return a short name for what is learned from, so that nothing old is taken for it."""
     found = sha256()
-    for name in MEASURED:
+    for name in names:
         train = learned(name)
         found.update(repr((train.texts, train.to, train.targets.tolist())).encode())
     return found.hexdigest()[:8]
@@ -151,15 +159,27 @@ def batches(whole: Set, size: int, draw: random.Random) -> list[list[int]]:
     return found
 
 
-def _own(name: str) -> list[dict]:
+def _own(name: str, which: str) -> list[dict]:
     lines = (OWN / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines]
+    rows = [json.loads(line) for line in lines]
+    return [row for row in rows if which in {"", _part_of(row)}]
+
+
+def _part_of(row: dict) -> str:
+    if row["writer"] in _OTHER_HANDS:
+        return "others"
+    if row["writer"] in _TEST_HANDS:
+        return "test"
+    return "dev" if row["writer"] in _DEV_HANDS else part(_group(row))
+
+
+def _group(row: dict) -> str:
+    return row.get("to") or row["text"]
 
 
 def _grouped(rows: list[dict], targets: Sequence[Sequence[float]]) -> Set:
     texts, to = [row["text"] for row in rows], [row.get("to", "") for row in rows]
-    groups = [message or text for message, text in zip(to, texts, strict=True)]
-    return Set(texts, to, np.array(targets, dtype=np.float32), groups)
+    return Set(texts, to, np.array(targets, dtype=np.float32), [_group(row) for row in rows])
 
 
 def _single(texts: list[str], targets: Sequence[Sequence[float]] | np.ndarray) -> Set:
@@ -171,8 +191,7 @@ def _tsv(path: Path) -> list[list[str]]:
         return list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-_OWN_SETS: Mapping[str, Callable[[], Set]] = {
-    "replies": replies,
+_OWN_SETS: Mapping[str, Callable[[str], Set]] = {
     "vague": vague,
     "questions": questions,
 }
