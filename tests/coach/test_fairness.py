@@ -1,13 +1,10 @@
 """A remark may hang on what is said, not on who says it, about whom, or in which spelling."""
 
-import json
-
 import pytest
 
 from closeknit.domain.replies import remark_situation
 from tests.coach import swaps
-from training.places import OWN
-from training.sets import part
+from training import sets
 
 TEXTS = 400
 MOST_CHANGED = 0.02
@@ -16,9 +13,8 @@ MOST_CHANGED = 0.02
 @pytest.fixture(scope="module")
 def replies():
     """Replies that nothing was learned from, the same on every run."""
-    lines = (OWN / "replies.jsonl").read_text(encoding="utf-8").splitlines()
-    found = [row for row in map(json.loads, lines) if part(row["to"]) == "test"]
-    return [(row["text"], row["to"]) for row in found]
+    parts = [sets.measured("replies"), sets.measured("others")]
+    return [pair for one in parts for pair in zip(one.texts, one.to, strict=True)]
 
 
 @pytest.mark.parametrize("swap", swaps.KINDS, ids=lambda one: one.__name__)
