@@ -35,18 +35,18 @@ class Run:
         The first part, feelings alone, takes longest and is shared by all seeds.
         """
         self.model, self.reader = student.begin(self.weights, self.seed)
-        for part, names, known_as in (
-            (student.first, sets.AT_FIRST, "first"),
-            (student.then, sets.AT_FIRST, f"seed-{self.seed}"),
-            (student.last, sets.MEASURED, f"seed-{self.seed}"),
-        ):
-            self._learn(part, BUILD / f"{sets.digest(names)}-{known_as}.pt")
-
-    def _learn(self, part: Part, left: Path) -> None:
-        if not left.exists():
+        before, after = sets.digest(sets.AT_FIRST), sets.digest(sets.MEASURED)
+        parts: list[tuple[Part, Path]] = [
+            (student.first, BUILD / f"{before}-first.pt"),
+            (student.then, BUILD / f"{before}-seed-{self.seed}.pt"),
+            (student.last, BUILD / f"{after}-seed-{self.seed}.pt"),
+        ]
+        done = max((at for at, (_, left) in enumerate(parts, 1) if left.exists()), default=0)
+        if done:
+            self.model.load_state_dict(torch.load(parts[done - 1][1]))
+        for part, left in parts[done:]:
             part(self.model, self.reader, student.gather(self.weights), self.seed)
             torch.save(self.model.state_dict(), left)
-        self.model.load_state_dict(torch.load(left))
 
     @cached_property
     def fitted(self) -> Found:

@@ -121,7 +121,7 @@ def held(name: str) -> Set:
 
 
 def measured(name: str) -> Set:
-    """Return what nothing is learned from."""
+    """Return what nothing is learned from; "others" is all by some hands that taught nothing."""
     if name == "others":
         return replies("others", _FILES)
     return replies("test", [name]) if name in OF_REPLIES else _part(name, "test")
