@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from closeknit.content import model
 from closeknit.content.reading import Entry
-from closeknit.domain import cues, replies
+from closeknit.domain import cues, listening, replies
 
 T = TypeVar("T")
 Entries = Mapping[str, Entry]
@@ -86,6 +86,56 @@ def question(entry: Entry) -> model.Question:
         stages=entry.choices("stages", model.STAGES, model.STAGES),
         tags=entry.choices("tags", model.TAGS, ()),
         alone=entry.flag("alone", default=False),
+    )
+
+
+def talk_step(entry: Entry) -> model.TalkStep:
+    who = entry.choice("who", (listening.SPEAKER, listening.LISTENER, listening.BOTH))
+    is_both = who == listening.BOTH
+    return model.TalkStep(
+        id=entry.id,
+        who=who,
+        seconds=entry.whole("seconds", 10, 3600) if "seconds" in entry.values else 0,
+        again=entry.flag("again", default=False),
+        writes=entry.flag("writes", default=False),
+        name=entry.voice("name", model.SEATS),
+        you=entry.voice("you"),
+        text=entry.voice("text", model.SEATS),
+        meanwhile="" if is_both else entry.voice("meanwhile", model.SEATS),
+        button=entry.voice("button"),
+        stuck=entry.texts("stuck"),
+    )
+
+
+def protocol(entry: Entry) -> model.Protocol:
+    return model.Protocol(
+        id=entry.id,
+        name=entry.voice("name"),
+        text=entry.voice("text"),
+        minutes=entry.whole("minutes", 1, 120),
+        turns=entry.whole("turns", 1, 2) if "turns" in entry.values else 2,
+        is_conflict=entry.flag("conflict", default=False),
+        opening=entry.texts("opening"),
+        turn=entry.texts("turn"),
+        closing=entry.texts("closing"),
+    )
+
+
+def ritual(entry: Entry) -> model.Ritual:
+    minutes = entry.whole("minutes", 5, 120)
+    if minutes not in model.MINUTES:
+        known = ", ".join(map(str, model.MINUTES))
+        entry.refuse("minutes", f"minutes is {minutes}", f"write one of {known}")
+    return model.Ritual(
+        id=entry.id,
+        name=entry.voice("name"),
+        text=entry.voice("text"),
+        minutes=minutes,
+        place=entry.choice("place", model.PLACES),
+        energy=entry.choice("energy", model.ENERGY),
+        stages=entry.choices("stages", model.STAGES, model.STAGES),
+        fits=entry.choices("fits", model.FITS, ()),
+        tags=entry.choices("tags", model.TAGS, ()),
     )
 
 

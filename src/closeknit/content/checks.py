@@ -14,6 +14,7 @@ from closeknit.content.model import (
     Library,
 )
 from closeknit.content.reading import Entry
+from closeknit.domain import listening
 from closeknit.domain.replies import MOVES, WISHES
 
 _FEWEST_NEAR, _MOST_NEAR = 2, 4
@@ -31,6 +32,7 @@ def check(library: Library, entries: Mapping[str, Entries]) -> None:
     _check_complete(entries["remarks.wish"], WISHES)
     _check_complete(entries["cues.move"], MOVES)
     _check_complete(entries["cues.nearer"], ("spread",))
+    _check_talks(entries["talks.protocol"], library)
     _check_complete(entries["measures.sign"], SIGNS)
     _check_complete(entries["measures.barrier"], BARRIERS)
     _check_items(entries["measures.item"])
@@ -62,6 +64,23 @@ def _check_near(library: Library, entries: Entries) -> None:
         if not _FEWEST_NEAR <= len(near) <= _MOST_NEAR:
             advice = f"name {_FEWEST_NEAR} to {_MOST_NEAR}"
             entry.refuse("near", f"near names {len(near)}", advice)
+
+
+def _check_talks(protocols: Entries, library: Library) -> None:
+    """Steps before and after are for both; a turn begins with its speaker, who can add there."""
+    for entry in protocols.values():
+        for key in ("opening", "turn", "closing"):
+            _check_names({entry.id: entry}, key, library.talk_steps, "step")
+            steps = [library.talk_steps[name] for name in entry.texts(key)]
+            for step in steps:
+                if (step.who == listening.BOTH) == (key == "turn"):
+                    wanted = "who = speaker or listener" if key == "turn" else 'who = "both"'
+                    advice = f"name steps with {wanted}"
+                    entry.refuse(key, f'"{step.id}" does not belong there', advice)
+            if key != "opening" and not steps:
+                entry.refuse(key, f"{key} is empty", "name at least one step")
+            if key == "turn" and steps[0].who != listening.SPEAKER:
+                entry.refuse(key, "the turn begins with its listener", "let the speaker begin")
 
 
 def _check_items(entries: Entries) -> None:

@@ -25,6 +25,8 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "remarks": ("wish", "remark"),
     "questions": ("question",),
     "deeper": ("reason",),
+    "talks": ("step", "protocol"),
+    "rituals": ("ritual",),
     "measures": ("item", "sign", "barrier"),
     "cues": ("nearer", "move", "sentence", "vague", "leads"),
 }
@@ -147,6 +149,9 @@ def _assembled(language: str, entries: Mapping[str, Entries], overlay: Path | No
         remarks=built(entries["remarks.remark"], building.remark),
         questions=built(entries["questions.question"], building.question),
         reasons=built(entries["deeper.reason"], building.reason),
+        talk_steps=built(entries["talks.step"], building.talk_step),
+        protocols=built(entries["talks.protocol"], building.protocol),
+        rituals=built(entries["rituals.ritual"], building.ritual),
         items=built(entries["measures.item"], building.item),
         signs=built(entries["measures.sign"], building.sign),
         barriers=built(entries["measures.barrier"], building.barrier),

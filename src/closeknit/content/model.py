@@ -24,6 +24,10 @@ PRACTICES = ("awareness", "safety", "questions", "listening", "time", "guidance"
 KINDS = ("emergency", "crisis", "abuse", "counselling")
 AUDIENCES = ("everyone", "women", "men")
 PLACEHOLDERS = ("feeling", "need")
+SEATS = ("speaker", "listener")
+PLACES = ("home", "outside", "anywhere")
+FITS = ("asleep", "apart", "free")
+MINUTES = (5, 10, 15, 20, 30, 45, 60, 90, 120)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,60 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class TalkStep:
+    """One step of a talk, as it is said to whoever acts in it, and to the other meanwhile.
+
+    `name` and `you` are how it is called in the row of steps. {speaker} is whose turn it is to be
+    heard, {listener} the other. `again` says that it can lead back to the first step of the turn.
+    """
+
+    id: str
+    who: str
+    seconds: int
+    again: bool
+    writes: bool
+    name: str
+    you: str
+    text: str
+    meanwhile: str
+    button: str
+    stuck: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol:
+    """A way to hold a talk: ids of the steps before, of each turn, and after."""
+
+    id: str
+    name: str
+    text: str
+    minutes: int
+    turns: int
+    is_conflict: bool
+    opening: tuple[str, ...]
+    turn: tuple[str, ...]
+    closing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ritual:
+    """An idea for a small, planned, repeated time for two.
+
+    `fits` says where it works: with children asleep next door, apart, without money.
+    """
+
+    id: str
+    name: str
+    text: str
+    minutes: int
+    place: str
+    energy: str
+    stages: tuple[str, ...]
+    fits: tuple[str, ...]
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """Why a question of this depth goes deeper, in half a sentence."""
 
@@ -191,6 +249,9 @@ class Library:
     remarks: Mapping[str, Remark]
     questions: Mapping[str, Question]
     reasons: Mapping[str, Reason]
+    talk_steps: Mapping[str, TalkStep]
+    protocols: Mapping[str, Protocol]
+    rituals: Mapping[str, Ritual]
     items: Mapping[str, Item]
     signs: Mapping[str, Sign]
     barriers: Mapping[str, Barrier]
