@@ -1,6 +1,11 @@
 """One process, one port: Starlette outside, Django's pages on a small pool of threads."""
 
+import asyncio
 import os
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, suppress
+from functools import partial
 from typing import Any
 
 from a2wsgi import WSGIMiddleware
@@ -10,10 +15,50 @@ from starlette.routing import Mount
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "closeknit.site.settings")
 
+from closeknit import live
+from closeknit.live import streams, tickets
+from closeknit.live.streams import MayLook
 from closeknit.site.whole import Whole
 
 THREADS = 6
 
-django: Any = get_wsgi_application()
-pages: Any = WSGIMiddleware(django, workers=THREADS)
-app = Starlette(routes=[Mount("/", Whole(pages))])
+
+def make() -> Starlette:
+    django: Any = get_wsgi_application()
+    from django.conf import settings
+
+    channel = live.use(settings.CHANNEL_URL)
+    pages: Any = WSGIMiddleware(django, workers=THREADS)
+    looks = streams.routes(channel, _doorman(), tickets.name(is_https=settings.IS_HTTPS))
+    app = Starlette(
+        routes=[*looks, Mount("/", Whole(pages))], lifespan=partial(_handing_out, channel)
+    )
+    app.state.channel = channel
+    return app
+
+
+def _doorman() -> MayLook:
+    """Ask the database in a thread of its own: whoever opens a stream waits behind no page."""
+    from closeknit.apps.people import looking
+
+    thread = ThreadPoolExecutor(1, "closeknit-live")
+
+    async def may_look(*asked: Any) -> bool:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(thread, looking.may_look, *asked)
+
+    return may_look
+
+
+@asynccontextmanager
+async def _handing_out(channel: live.Channel, _app: Starlette) -> AsyncIterator[None]:
+    running = asyncio.create_task(channel.run())
+    try:
+        yield
+    finally:
+        running.cancel()
+        with suppress(asyncio.CancelledError):
+            await running
+
+
+app = make()

@@ -4,6 +4,7 @@ import difflib
 import os
 import re
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
@@ -123,6 +124,24 @@ def databases(folder: Path) -> dict[str, dict[str, Any]]:
     usual, unchanging = _sqlite_options() if _is_sqlite(found) else _postgresql_options(found)
     snapshot = {"OPTIONS": unchanging, "CONN_MAX_AGE": 0, "TEST": {"MIRROR": "default"}}
     return {"default": found | {"OPTIONS": usual}, "snapshot": found | snapshot}
+
+
+def channel() -> str:
+    """Return where Redis is, for several server processes; empty for one."""
+    url = secret("CLOSEKNIT_CHANNEL_URL")
+    if not url:
+        return ""
+    # The address may hold a password, so no sentence quotes it.
+    if urlsplit(url).scheme not in {"redis", "rediss", "unix"}:
+        raise WrongSetting(
+            "CLOSEKNIT_CHANNEL_URL is not understood. Write it like redis://host:6379/0, or leave "
+            "it out for one server process."
+        )
+    if find_spec("redis") is None:
+        raise WrongSetting(
+            "Redis needs its client: install closeknit with `pip install closeknit[scale]`."
+        )
+    return url
 
 
 def _is_sqlite(found: Mapping[str, Any]) -> bool:

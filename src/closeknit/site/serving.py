@@ -155,6 +155,12 @@ def _serve(listener: socket.socket, *, has_worker: bool) -> int:
 
     from closeknit.site.asgi import app
 
+    class Server(uvicorn.Server):
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            """Close the open streams first: waiting for them would take until the last second."""
+            app.state.channel.hub.end_all()
+            await super().shutdown(sockets)
+
     logs.keep_endings_wordless()
     # The server gives the signal back to us when it has answered everybody.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
@@ -171,5 +177,5 @@ def _serve(listener: socket.socket, *, has_worker: bool) -> int:
         _say(f"Closeknit is at {settings.ORIGIN}. Stop it with Ctrl+C.")
         if not reach.is_loopback(listener.getsockname()[0]) and not settings.IS_HTTPS:
             _say(reach.BARE)
-        uvicorn.Server(config).run(sockets=[listener])
+        Server(config).run(sockets=[listener])
     return 0

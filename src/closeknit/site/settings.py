@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "closeknit.apps.checkins",
     "closeknit.apps.picture",
     "closeknit.apps.questions",
+    "closeknit.apps.listening",
     "closeknit.apps.guidance",
     "closeknit.site",
 ]
@@ -81,6 +82,7 @@ FORM_RENDERER = "closeknit.site.forms.Renderer"
 DATABASES = environment.databases(DATA)
 IS_SQLITE = DATABASES["default"]["ENGINE"].endswith("sqlite3")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CHANNEL_URL = environment.channel()
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 CACHES = {

@@ -16,6 +16,7 @@ urlpatterns = [
     path("help/", include("closeknit.apps.guidance.urls")),
     path("feel/", include("closeknit.apps.checkins.urls")),
     path("ask/", include("closeknit.apps.questions.urls")),
+    path("listen/", include("closeknit.apps.listening.urls")),
     path("picture/", include("closeknit.apps.picture.urls")),
     path("", include("closeknit.apps.people.urls")),
 ]

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
+from closeknit.apps.listening import talks
 from closeknit.apps.people import recovery
 from closeknit.apps.people.models import Invite, Session
 from closeknit.site import logs
@@ -64,3 +65,4 @@ def clean_up(today: date) -> None:
     # Whoever lives west of Greenwich has yesterday still.
     Invite.objects.filter(expires__lt=today - timedelta(days=1)).delete()
     recovery.expire(today)
+    talks.clean_up(timezone.now())

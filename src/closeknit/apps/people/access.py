@@ -10,6 +10,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from closeknit.apps.people import looking
 from closeknit.apps.people.accounts import Opened
 from closeknit.apps.people.models import Person
 from closeknit.apps.people.unlocked import Unlocked
@@ -99,6 +100,7 @@ def lock(request: HttpRequest) -> None:
     """Forget the browser's half; the session stays and asks for the password."""
     request.session.pop("parked", None)
     request.key_half = None  # type: ignore[attr-defined]
+    looking.end(request.session.session_key)
 
 
 def end(request: HttpRequest) -> None:

@@ -135,6 +135,15 @@ class QuestionsForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
+    talks_off = forms.BooleanField(
+        label=_("No talks after arguments"),
+        help_text=_(
+            "They are not offered to you, and an invitation to one runs out as if you had not "
+            "looked. Nobody is told."
+        ),
+        required=False,
+    )
+
     def clean_tags_off(self) -> tuple[str, ...]:
         return tuple(sorted(self.cleaned_data["tags_off"]))
 

@@ -19,7 +19,8 @@ class SettingsWords:
     asked about; `ceiling` is the deepest question (1–4) that I want; `evenings` is how many
     evenings a week bring a question; `aside` holds ids that I have put aside on Today;
     `lock_after` is in minutes. `picture_with` and `barriers_with` name the bond in which my answers
-    may be drawn beside the other's, and my barriers shown.
+    may be drawn beside the other's, and my barriers shown. `talks_off` has talks
+    after arguments neither offered nor shown to me.
     """
 
     name: str = ""
@@ -35,6 +36,7 @@ class SettingsWords:
     picture_with: str = ""
     barriers_with: str = ""
     drift_muted: bool = False
+    talks_off: bool = False
 
 
 @dataclass(frozen=True)

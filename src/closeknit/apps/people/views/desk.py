@@ -12,7 +12,7 @@ from closeknit.domain.text import tidy
 
 _PLACE = re.compile(r"[a-z-]{1,24}(:[0-9a-f-]{36})?")
 _NOT_KEPT = {"csrfmiddlewaretoken", "draft", "password"}
-MOST_FIELDS = 12
+MOST_FIELDS = 24
 MOST_BYTES = 20_000
 
 

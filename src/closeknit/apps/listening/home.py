@@ -1,0 +1,41 @@
+"""What of talks concerns somebody now, for the place itself and for Today."""
+
+from closeknit.apps.listening import reading
+from closeknit.apps.listening.models import DECLINED, Talk
+from closeknit.apps.listening.reading import Shown
+from closeknit.apps.people.parts import AHEAD, FROM_THE_OTHER, Card
+from closeknit.apps.people.unlocked import Unlocked
+from closeknit.domain import listening
+
+
+def open_talks(me: Unlocked) -> list[Shown]:
+    """Return invitations and talks under way as I see them, and a "not now" to mine."""
+    rows = Talk.objects.filter(bond=me.bond).open() | Talk.objects.filter(
+        bond=me.bond, phase=DECLINED
+    )
+    found = [reading.shown(me, row) for row in rows.select_related("bond").order_by("phase", "pk")]
+    return [one for one in found if one and _concerns(me, one)]
+
+
+def _concerns(me: Unlocked, one: Shown) -> bool:
+    if one.talk.is_over:
+        return one.talk.ending == listening.NOT_NOW and one.is_mine
+    return not reading.is_hidden(me, one)
+
+
+def card(me: Unlocked) -> Card | None:
+    """An invitation, a talk that goes on, or a step in writing that is mine."""
+    if me.bond is None or me.waits_for_key:
+        return None
+    waiting = [one for one in open_talks(me) if _is_for_today(one)]
+    if not waiting:
+        return None
+    one = min(waiting, key=lambda one: (one.talk.phase == listening.INVITED, one.row.is_written))
+    order = AHEAD if one.talk.phase == listening.PAUSED else FROM_THE_OTHER
+    return Card("listening/_card.html", order, {"one": one})
+
+
+def _is_for_today(one: Shown) -> bool:
+    if one.talk.phase == listening.RUNNING and not one.row.is_written:
+        return True
+    return one.is_acting and not one.talk.is_over

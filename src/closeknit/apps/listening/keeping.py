@@ -1,0 +1,79 @@
+"""Keep what is taken along from a talk, for oneself or for both, and take it out again."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from closeknit.apps.listening import reading
+from closeknit.apps.listening.models import AfterTalk, OwnProtocol, Said, Takeaway, Talk
+from closeknit.apps.listening.words import AfterWords, OwnProtocolWords, TakeawayWords
+from closeknit.apps.people.models import Bond
+from closeknit.apps.people.unlocked import Unlocked
+
+Change = Callable[[AfterWords], AfterWords]
+
+
+@transaction.atomic
+def keep(me: Unlocked, row: Talk, text: str, *, felt: int, is_shared: bool) -> None:
+    """Put my sentence where its readers are: under my key, or under the bond's."""
+    row = Talk.objects.select_for_update().get(pk=row.pk)
+    Takeaway.objects.filter(talk=row, author=me.person).delete()
+    now = timezone.now().isoformat()
+    if is_shared and text:
+        Takeaway.create_sealed(me.bond_key, TakeawayWords(text, now), talk=row, author=me.person)
+    own = "" if is_shared else text
+    _change(me, row, lambda then: replace(then, felt=felt, text=own, at=now))
+
+
+@transaction.atomic
+def withdraw(me: Unlocked, rows: Iterable[Talk]) -> None:
+    """Move what I wrote in talks from the bond's key under my own."""
+    for row in rows:
+        mine = _texts(me, row)
+        if mine:
+            _change(me, row, partial(_with_said, mine))
+        Said.objects.filter(talk=row, author=me.person).delete()
+        Takeaway.objects.filter(talk=row, author=me.person).delete()
+
+
+@transaction.atomic
+def keep_protocol(me: Unlocked, pk: UUID, words: OwnProtocolWords) -> None:
+    """Keep a way to talk of their own. A form that is sent twice adds one."""
+    bond = get_object_or_404(
+        Bond.objects.select_for_update(), pk=getattr(me.bond, "pk", None), ended_on=None
+    )
+    there = OwnProtocol.objects.filter(pk=pk).first()
+    if there is not None and there.bond_id == bond.pk and there.author_id == me.person.pk:
+        there.seal(me.bond_key, words).save_sealed()
+        return
+    OwnProtocol.create_sealed(
+        me.bond_key, words, id=uuid4() if there else pk, bond=bond, author=me.person
+    )
+
+
+def _with_said(more: tuple[str, ...], then: AfterWords) -> AfterWords:
+    return replace(then, said=(*then.said, *more))
+
+
+def _texts(me: Unlocked, row: Talk) -> tuple[str, ...]:
+    one = reading.shown(me, row)
+    if one is None:
+        return ()
+    found = [*reading.voices(me, one), *reading.takeaways(me, one)]
+    return tuple(voice.text for voice in found if voice.is_mine and voice.text)
+
+
+def _change(me: Unlocked, row: Talk, change: Change) -> None:
+    found = AfterTalk.objects.select_for_update().filter(talk=row, person=me.person).first()
+    key = me.keys.get(found.key_version) if found else None
+    then = (found.open_or_none(key) if found and key else None) or AfterWords()
+    new = change(then)
+    if found is not None:
+        found.seal(me.key, new).save_sealed()
+    elif new != AfterWords(at=new.at):
+        AfterTalk.create_sealed(me.key, new, talk=row, person=me.person)

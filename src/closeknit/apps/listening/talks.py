@@ -1,0 +1,204 @@
+"""Invite to a talk, press, stop: each a transaction that moves it by one step at most."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from closeknit.apps.listening import models, protocols
+from closeknit.apps.listening.models import Said, Talk
+from closeknit.apps.listening.protocols import Way
+from closeknit.apps.listening.words import KEPT, SaidWords, TalkWords
+from closeknit.apps.people import looking
+from closeknit.apps.people.models import Bond
+from closeknit.apps.people.unlocked import Unlocked
+from closeknit.domain import listening
+from closeknit.keys import CannotOpen
+
+MILLISECONDS = 1000
+_PHASES = {
+    listening.INVITED: models.INVITED,
+    listening.RUNNING: models.RUNNING,
+    listening.PAUSED: models.PAUSED,
+    listening.OVER: models.OVER,
+}
+Move = Callable[[listening.Talk], listening.Talk]
+Seat = Callable[[listening.Talk], int]
+
+
+class OneGoesOn(Exception):
+    """Another talk of this kind is under way; `args[0]` is its row."""
+
+
+class HasPassed(Exception):
+    """The step for which this was written is over."""
+
+
+def now_ms() -> int:
+    return int(timezone.now().timestamp() * MILLISECONDS)
+
+
+def moment(milliseconds: int) -> datetime:
+    return datetime.fromtimestamp(milliseconds / MILLISECONDS, UTC)
+
+
+def seat_of(me: Unlocked) -> int:
+    if me.seat is None:
+        raise CannotOpen("There is no bond.")
+    return int(me.seat.membership.seat)
+
+
+def words_in(me: Unlocked, row: Talk) -> TalkWords | None:
+    key = me.bond_keys(row.bond).get(row.key_version)
+    return row.open_or_none(key) if key else None
+
+
+def state_of(row: Talk, words: TalkWords) -> listening.Talk:
+    """Return where a talk is now: what nobody touched for long has lapsed by itself."""
+    talk = words.talk(in_writing=row.is_written).lapse(now_ms())
+    # The end of a bond, or another talk, may have closed it without its key.
+    return talk.stop() if row.phase == models.OVER else talk
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How somebody would like to talk: the row's id, who speaks first, about what, and where."""
+
+    pk: UUID
+    first: int
+    topic: str = ""
+    in_writing: bool = False
+    at_one_phone: bool = False
+
+
+@transaction.atomic
+def begin(me: Unlocked, way: Way, wish: Wish) -> Talk:
+    """Invite the other; at one phone begin at once. A form that is sent twice invites once."""
+    bond = _lock_living(me)
+    there = Talk.objects.filter(pk=wish.pk, bond=bond).first()
+    if there is not None:
+        return there
+    _take_back_mine(me, bond)
+    words = _first_words(me, way, wish)
+    talk = words.talk(in_writing=wish.in_writing)
+    # Whoever does not want such talks is asked on their own phone, and need not answer.
+    if wish.at_one_phone and not way.is_conflict:
+        _refuse_second(bond, in_writing=False)
+        talk = talk.start(now_ms())
+    row = Talk(id=wish.pk, bond=bond, day=timezone.localdate(), is_written=wish.in_writing)
+    _put(me, row, words, talk).save(force_insert=True)
+    looking.look_again(bond, row)
+    return row
+
+
+def _first_words(me: Unlocked, way: Way, wish: Wish) -> TalkWords:
+    return TalkWords(
+        course=protocols.course_of(way, in_writing=wish.in_writing),
+        protocol="" if way.pk else way.id,
+        name=way.name if way.pk else "",
+        own=way.own,
+        first=wish.first,
+        by=seat_of(me),
+        topic=wish.topic,
+        is_conflict=way.is_conflict,
+        rounds=way.shape.rounds,
+        touched=now_ms(),
+        began=timezone.now().isoformat(),
+    )
+
+
+@transaction.atomic
+def press(me: Unlocked, pk: UUID, move: Move) -> listening.Talk:
+    """Apply a press to what is stored now; one that no longer fits changes nothing."""
+    row, words, before = _locked(me, pk)
+    after = move(before)
+    if after.phase == listening.RUNNING and before.phase == listening.INVITED:
+        _refuse_second(row.bond, in_writing=row.is_written)
+    if after != words.talk(in_writing=row.is_written):
+        _save(me, row, words, after)
+    return after
+
+
+@transaction.atomic
+def write(me: Unlocked, pk: UUID, visit: int, text: str) -> None:
+    """Keep what somebody wrote in a step that is theirs, and move on."""
+    row, words, before = _locked(me, pk)
+    after = before.press_done(seat_of(me), visit, now_ms())
+    if not row.is_written or not before.step.writes or after == before:
+        if _is_written(me, row, visit, text):
+            return
+        raise HasPassed
+    said = SaidWords(
+        before.step.id, before.here.turn, before.round, text, timezone.now().isoformat()
+    )
+    Said.create_sealed(me.bond_key, said, talk=row, author=me.person, visit=visit)
+    _save(me, row, words, after)
+
+
+def clean_up(now: datetime) -> None:
+    """Delete invitations that nobody took up. Doing it twice changes nothing."""
+    Talk.objects.run_out(now).delete()
+
+
+def _is_written(me: Unlocked, row: Talk, visit: int, text: str) -> bool:
+    """Whether this came twice."""
+    there = Said.objects.filter(talk=row, visit=visit, author=me.person).first()
+    key = me.bond_keys(row.bond).get(there.key_version) if there else None
+    said = there.open_or_none(key) if there and key else None
+    return said is not None and said.text == text
+
+
+def _locked(me: Unlocked, pk: UUID) -> tuple[Talk, TalkWords, listening.Talk]:
+    _lock_living(me)
+    rows = Talk.objects.select_for_update().filter(bond=me.bond)
+    row = get_object_or_404(rows, pk=pk)
+    words = _words(me, row)
+    return row, words, state_of(row, words)
+
+
+def _words(me: Unlocked, row: Talk) -> TalkWords:
+    words = words_in(me, row)
+    if words is None:
+        raise CannotOpen("This talk does not open.")
+    return words
+
+
+def _save(me: Unlocked, row: Talk, words: TalkWords, talk: listening.Talk) -> None:
+    _put(me, row, words, talk).save_sealed("phase", "until")
+    looking.look_again(row.bond, row)
+
+
+def _put(me: Unlocked, row: Talk, words: TalkWords, talk: listening.Talk) -> Talk:
+    row.phase = _PHASES[talk.phase]
+    if talk.ending in {listening.NOT_NOW, listening.TAKEN_BACK}:
+        row.phase = models.DECLINED
+    if not talk.is_over:
+        row.until = moment(talk.until)
+    return row.seal(me.bond_key, replace(words, **{name: getattr(talk, name) for name in KEPT}))
+
+
+def _take_back_mine(me: Unlocked, bond: Bond) -> None:
+    """One invitation of mine at a time: a new one takes the place of the old."""
+    for row in Talk.objects.filter(bond=bond, phase=models.INVITED):
+        words = words_in(me, row)
+        if words is None or words.by == seat_of(me):
+            row.delete()
+
+
+def _refuse_second(bond: Bond, *, in_writing: bool) -> None:
+    """Only one talk of a kind at a time; one that has lapsed does not stand in the way."""
+    rows = Talk.objects.filter(bond=bond, is_written=in_writing, phase__in=models.UNDER_WAY)
+    rows.filter(until__lte=timezone.now()).update(phase=models.OVER)
+    if other := rows.first():
+        raise OneGoesOn(other)
+
+
+def _lock_living(me: Unlocked) -> Bond:
+    """Hold my bond still for this transaction; one that has ended takes no words."""
+    return get_object_or_404(
+        Bond.objects.select_for_update(), pk=getattr(me.bond, "pk", None), ended_on=None
+    )
