@@ -20,6 +20,7 @@ from django.utils import timezone  # noqa: E402
 
 from closeknit.apps.checkins import answering, choices, sharing  # noqa: E402
 from closeknit.apps.checkins.words import CANNOT, CheckInWords  # noqa: E402
+from closeknit.apps.listening import keeping, protocols, talks  # noqa: E402
 from closeknit.apps.people import accounts, pairing  # noqa: E402
 from closeknit.apps.people.models import Bond  # noqa: E402
 from closeknit.apps.people.unlocked import Unlocked  # noqa: E402
@@ -70,7 +71,30 @@ def fill(ana: str, bo: str) -> dict[str, str]:
     _check_ins(bo)
     openings.ask_own(me(ana), uuid4(), "Where would you go on a free Tuesday?")
     draw(ana, bo)
+    talk(ana, bo)
     return {"entry": str(mine), "opened": opened}
+
+
+def talk(ana: str, bo: str) -> None:
+    """One talk held, one under way on two phones, one in writing, and an invitation to each."""
+    one, other = me(ana), me(bo)
+    held = _begin_talk(one, other, "eight-minutes", in_writing=True)
+    keeping.keep(other, held, "You stayed.", felt=6, is_shared=True)
+    talks.press(one, held.pk, lambda talk: talk.stop())
+    _begin_talk(one, other, "ten-minutes")
+    written = _begin_talk(one, other, "after-an-argument", in_writing=True)
+    talks.write(one, written.pk, 1, "When you said it was nothing, I felt small.")
+    for inviter, way in ((one, "good-news"), (other, "from-the-picture")):
+        wish = talks.Wish(uuid4(), first=0, topic="The new flat")
+        talks.begin(inviter, protocols.way(inviter, way), wish)
+
+
+def _begin_talk(one: Unlocked, other: Unlocked, way: str, **how: Any) -> Any:
+    wish = talks.Wish(uuid4(), first=talks.seat_of(one), topic="Sunday", **how)
+    row = talks.begin(one, protocols.way(one, way), wish)
+    seat = talks.seat_of(other)
+    talks.press(other, row.pk, lambda talk: talk.accept(seat, talks.now_ms()))
+    return row
 
 
 def fill_alone(kim: str) -> None:

@@ -8,6 +8,9 @@ from django.utils import timezone
 
 from closeknit.apps.checkins import words as checkin_words
 from closeknit.apps.checkins.models import CheckIn, Mend, Reply, SharedCheckIn
+from closeknit.apps.listening import keeping, protocols, talks
+from closeknit.apps.listening.models import AfterTalk, OwnProtocol, Said, Takeaway, Talk
+from closeknit.apps.listening.words import OwnProtocolWords
 from closeknit.apps.people import pairing
 from closeknit.apps.people.models import FirstWords
 from closeknit.apps.questions import words as question_words
@@ -65,12 +68,29 @@ def couple(fay, ana, bo, unlock):
     Response.create_sealed(me.bond_key, written, opening=opened, author=ana, day=day)
     note = question_words.JournalWords("", SECRET, SECRET, NOW)
     JournalEntry.create_sealed(me.key, note, person=ana, day=day)
+    _talk(me, other)
     return bond
+
+
+def _talk(me, other):
+    """One talk in writing under way, with something said and kept, and an invitation."""
+    wish = talks.Wish(uuid4(), first=0, topic=SECRET, in_writing=True)
+    row = talks.begin(me, protocols.way(me, "ten-minutes"), wish)
+    talk = talks.press(other, row.pk, lambda talk: talk.accept(1, talks.now_ms()))
+    talks.write(me, row.pk, talk.visit, SECRET)
+    for is_shared in (True, False):
+        keeping.keep(me, row, SECRET, felt=5, is_shared=is_shared)
+    keeping.keep(other, row, "Tea", felt=5, is_shared=True)
+    own = OwnProtocolWords("Ours", (("speaker", SECRET, 60),))
+    keeping.keep_protocol(me, uuid4(), own)
 
 
 def ids(bond):
     """One id of each kind of row: what a stranger could know or guess."""
-    kinds = (CheckIn, SharedCheckIn, Reply, Mend, Opening, Answer, Response, JournalEntry)
+    kinds = (
+        *(CheckIn, SharedCheckIn, Reply, Mend, Opening, Answer, Response, JournalEntry),
+        *(Talk, Said, Takeaway, AfterTalk, OwnProtocol),
+    )
     rows = [model._default_manager.exclude(pk=None).first().pk for model in kinds]
     waiting = Opening.objects.get(opened_on=None).pk
     return [*rows, waiting, bond.pk, FirstWords.objects.get(bond=bond).pk, uuid4()]

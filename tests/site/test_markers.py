@@ -28,6 +28,8 @@ FIRST = walking.Choices(
     answers=("7", "1", "6", "2", "5", "3", "4", "7", "7", "7"),
     is_shared=True,
     is_kept_out=True,
+    talk="after-an-argument",
+    talks_off=True,
 )
 SECOND = walking.Choices(
     feeling="calm",
@@ -42,6 +44,8 @@ SECOND = walking.Choices(
     answers=(),
     is_shared=False,
     is_kept_out=False,
+    talk="good-news",
+    talks_off=False,
 )
 
 
@@ -173,7 +177,7 @@ def shape_of(file):
     with closing(sqlite3.connect(file)) as connection:
         connection.row_factory = sqlite3.Row
         names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-        apps = ("people_", "checkins_", "questions_", "picture_")
+        apps = ("people_", "checkins_", "questions_", "picture_", "listening_")
         ours = [n[0] for n in names if n[0].startswith(apps)]
         return {
             # In the order in which they were written.
@@ -185,11 +189,17 @@ def shape_of(file):
         }
 
 
+# The length of a session's data varies by chance: it holds random bytes, compressed. `until` is
+# counted from the second of the walk.
+BY_CHANCE = {
+    *("revision", "address", "password", "session_key", "session_data", "secret_hash", "until"),
+}
+
+
 def _shape(column, value):
     if isinstance(value, bytes):
         return column, len(value)
-    # The length of a session's data varies by chance: it holds random bytes, compressed.
-    if column in {"revision", "address", "password", "session_key", "session_data", "secret_hash"}:
+    if column in BY_CHANCE:
         return column, type(value).__name__
     if isinstance(value, str) and re.fullmatch(r"[0-9a-f]{32}", value):
         return column, "id"

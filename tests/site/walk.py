@@ -30,6 +30,8 @@ class Choices:
     answers: tuple[str, ...]
     is_shared: bool
     is_kept_out: bool
+    talk: str
+    talks_off: bool
 
 
 @dataclass
@@ -88,7 +90,8 @@ class Visitor:
 
 
 def _kind(action: str) -> str:
-    return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "<id>", action.split("?", maxsplit=1)[0])
+    path = action.split("?", maxsplit=1)[0]
+    return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/begin/)[a-z-]+", "<id>", path)
 
 
 def go(server: Server, choices: Choices) -> tuple[Walk, Visitor, Visitor]:
@@ -105,6 +108,7 @@ def go(server: Server, choices: Choices) -> tuple[Walk, Visitor, Visitor]:
     _journal(ana)
     for one in (ana, bo):
         _picture(one, choices)
+    _talk(ana, bo, choices)
     _look_around(ana)
     _look_around(bo)
     return walk, ana, bo
@@ -229,6 +233,40 @@ def _picture(one: Visitor, choices: Choices) -> None:
     if choices.is_kept_out:
         one.get("/picture/pulse/end/")
         one.send("keep-out/")
+
+
+def _talk(one: Visitor, other: Visitor, choices: Choices) -> None:
+    """One invitation that nobody answers, and a whole step of a talk in writing."""
+    other.get("/settings/questions/")
+    other.send("/settings/questions/", **({"talks_off": "on"} if choices.talks_off else {}))
+    _make_own_way(one)
+    one.get(f"/listen/begin/{choices.talk}/")
+    begin = f"/listen/begin/{choices.talk}/"
+    one.send(begin, how="phones", topic=one.words("topic of a talk"))
+    other.get("/today/")
+    other.get("/listen/")
+    other.get("/listen/begin/ten-minutes/")
+    other.send("/listen/begin/ten-minutes/", how="writing", first="me")
+    talk = str(other.page.url.path)
+    one.get(talk)
+    one.send("/accept/")
+    other.get(talk)
+    other.send("/write/", text=other.words("told in a talk"))
+    one.get(talk)
+    one.send(
+        "/write/", text=f"You felt that. {one.words('given back')}", to=f"{talk}write/as-it-is/"
+    )
+    other.get(talk)
+    other.send("/stop/")
+    other.send("/keep/", text=other.words("takeaway"), who="private", felt=choices.strength)
+    one.get(talk)
+    one.send("/keep/", text=one.words("shared takeaway"), who="shared", felt=choices.strength)
+
+
+def _make_own_way(one: Visitor) -> None:
+    one.get("/listen/own/")
+    steps = {f"text_{number}": one.words(f"own step {number}") for number in range(1, 7)}
+    one.send("/listen/own/", name=one.words("own way"), **steps)
 
 
 def _look_around(one: Visitor) -> None:

@@ -152,7 +152,7 @@ def test_finding_who_i_am_costs_a_constant_number_of_queries(bond, ana, unlock):
     ) as queries:
         assert fresh.partner.name == "Bo"
 
-    assert len(queries) == 2
+    assert len(queries) == 1
 
 
 # SQLite lets one writer in at a time; its tests share one connection's memory.

@@ -3,7 +3,7 @@
 from closeknit.apps.listening import reading
 from closeknit.apps.listening.models import DECLINED, Talk
 from closeknit.apps.listening.reading import Shown
-from closeknit.apps.people.parts import AHEAD, FROM_THE_OTHER, Card
+from closeknit.apps.people.parts import FROM_THE_OTHER, Card
 from closeknit.apps.people.unlocked import Unlocked
 from closeknit.domain import listening
 
@@ -31,8 +31,7 @@ def card(me: Unlocked) -> Card | None:
     if not waiting:
         return None
     one = min(waiting, key=lambda one: (one.talk.phase == listening.INVITED, one.row.is_written))
-    order = AHEAD if one.talk.phase == listening.PAUSED else FROM_THE_OTHER
-    return Card("listening/_card.html", order, {"one": one})
+    return Card("listening/_card.html", FROM_THE_OTHER, {"one": one})
 
 
 def _is_for_today(one: Shown) -> bool:

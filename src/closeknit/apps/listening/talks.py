@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -48,7 +49,7 @@ def moment(milliseconds: int) -> datetime:
 
 def seat_of(me: Unlocked) -> int:
     if me.seat is None:
-        raise CannotOpen("There is no bond.")
+        raise Http404
     return int(me.seat.membership.seat)
 
 

@@ -68,7 +68,7 @@ def _accepted(me: Unlocked, code: str) -> Bond:
     bond = _make_bond(me, inviter, words)
     use_up(found, code)
     _keep_unsent_words(me)
-    _forget_seats(me)
+    me.forget_seats()
     return bond
 
 
@@ -124,7 +124,7 @@ def leave(me: Unlocked, *, withdraw: bool) -> None:
         _forget_limits(bond, me.bond_keys(bond))
         end(bond)
     aside.put(me, aside.ended(bond))
-    _forget_seats(me)
+    me.forget_seats()
 
 
 def settle(me: Unlocked, bond: Bond, *, withdraw: bool) -> None:
@@ -170,8 +170,3 @@ def keep_profile_current(me: Unlocked) -> None:
 def profile_of(own: SettingsWords, colour: str) -> Profile:
     limits = {name: getattr(own, name) for name in LIMITS}
     return Profile(own.name, own.pronouns, colour, **limits)
-
-
-def _forget_seats(me: Unlocked) -> None:
-    for name in ("seat", "past_seats", "partner", "partner_membership", "profile"):
-        me.__dict__.pop(name, None)

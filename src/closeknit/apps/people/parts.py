@@ -41,6 +41,10 @@ class Part:
     def places(self) -> list[Place]:
         return []
 
+    def doors(self) -> dict[str, str]:
+        """Return addresses that other apps may lead to without knowing this one, by name."""
+        return {}
+
     def today(self, me: Unlocked) -> Card | None:
         return None
 
@@ -65,6 +69,11 @@ class Part:
 
     def erase(self, person: Person) -> None:
         """Delete what the database does not delete along with the person."""
+
+
+def door_to(name: str) -> str:
+    """Return the address that some app offers by this name, or nothing."""
+    return next((part.doors()[name] for part in all_parts() if name in part.doors()), "")
 
 
 def all_parts() -> Iterator[Part]:

@@ -1,6 +1,6 @@
 """A person whose key is at hand for this request, and what it opens."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -71,15 +71,36 @@ class Unlocked:
 
     @cached_property
     def seat(self) -> Seat | None:
-        return next(iter(self._seats(is_living=True)), None)
+        return next(iter(self._seats(self._held_in_bond)), None)
 
     @cached_property
     def past_seats(self) -> list[Seat]:
-        return self._seats(is_living=False)
+        return self._seats(
+            BondKey.objects.filter(
+                membership__person=self.person, membership__is_living=False
+            ).select_related("membership__bond")
+        )
+
+    @cached_property
+    def _held_in_bond(self) -> list[BondKey]:
+        """The keys that both members of my bond hold, with their seats: one query for a page."""
+        mine = Membership.objects.filter(person=self.person, is_living=True)
+        return list(
+            BondKey.objects.filter(membership__bond__in=mine.values("bond")).select_related(
+                "membership__bond", "membership__person"
+            )
+        )
 
     def look_again(self) -> None:
         """Forget which keys and bonds were found, because that has changed."""
-        for name in ("keys", "seat", "past_seats", "partner", "partner_membership", "profile"):
+        self.__dict__.pop("keys", None)
+        self.forget_seats()
+
+    def forget_seats(self) -> None:
+        for name in (
+            *("seat", "past_seats", "_held_in_bond"),
+            *("partner", "partner_membership", "profile"),
+        ):
             self.__dict__.pop(name, None)
 
     @property
@@ -105,10 +126,8 @@ class Unlocked:
 
     @cached_property
     def partner_membership(self) -> Membership | None:
-        if self.bond is None:
-            return None
-        others = Membership.objects.filter(bond=self.bond).exclude(person=self.person)
-        return others.select_related("person").first()
+        seats = (held.membership for held in self._held_in_bond)
+        return next((seat for seat in seats if seat.person_id != self.person.pk), None)
 
     @cached_property
     def partner(self) -> Profile | None:
@@ -128,12 +147,11 @@ class Unlocked:
     def colour(self) -> str:
         return self.profile.colour if self.seat else MADDER
 
-    def _seats(self, *, is_living: bool) -> list[Seat]:
-        held = BondKey.objects.filter(
-            membership__person=self.person, membership__is_living=is_living
-        ).select_related("membership__bond")
+    def _seats(self, held: Iterable[BondKey]) -> list[Seat]:
         seats: dict[Any, Seat] = {}
         for bond_key in held:
+            if bond_key.membership.person_id != self.person.pk:
+                continue
             seat = seats.setdefault(bond_key.membership_id, Seat(bond_key.membership, {}))
             if key := self._bond_key(bond_key):
                 seat.keys[bond_key.version] = key

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from closeknit.apps.people.decorators import unlocked
+from closeknit.apps.people.parts import door_to
 from closeknit.apps.people.unlocked import Unlocked, UnlockedRequest
 from closeknit.apps.picture import book as books
 from closeknit.apps.picture import opened, rhythm, showing, today, watching
@@ -85,7 +86,12 @@ def measures(request: UnlockedRequest) -> HttpResponse:
 @require_safe
 def talk(request: UnlockedRequest) -> HttpResponse:
     """A short guide for talking about what the picture shows, with nothing to fill in."""
-    return render(request, "picture/talk.html", {"here": "picture", "partner": request.me.partner})
+    context = {
+        "here": "picture",
+        "partner": request.me.partner,
+        "begin": door_to("talk-from-picture"),
+    }
+    return render(request, "picture/talk.html", context)
 
 
 def _around(me: Unlocked, book: BookWords) -> dict[str, Any]:

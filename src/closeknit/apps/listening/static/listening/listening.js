@@ -12,8 +12,14 @@
 
   const lookAgain = () => {
     const here = part();
-    if (here && !("writing" in here.dataset)) htmx.trigger(here, "look-again");
+    if (here && !("writing" in here.dataset)) htmx.trigger("#live", "look-again");
   };
+
+  // Whoever shows the latest already is told so in a few bytes.
+  document.addEventListener("htmx:configRequest", ({ detail }) => {
+    const { at } = part()?.dataset ?? {};
+    if (detail.elt.id === "live" && at) detail.parameters.at = at;
+  });
 
   /* The stream says that there is something to look at, never what. */
 
