@@ -40,7 +40,7 @@ demo: $(READY) ## make Ana and Bo, a pair with half a year of entries, in ./data
 NONE_CHOSEN = { [ $$? -eq 5 ] && [ -n "$(TESTS)" ]; }
 
 test: $(READY) ## run every test on SQLite, then all but the browser tests on PostgreSQL (TESTS=… narrows)
-	@sh tools/system.sh chromium postgresql
+	@sh tools/system.sh chromium postgresql redis
 	@echo "Testing on SQLite"
 	@$(BIN)/pytest -q -n 2 -m "not browser" $(TESTS) || $(NONE_CHOSEN)
 	@echo "Testing in a browser"
