@@ -17,7 +17,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.cache import caches
 
-pytest_plugins = ["tests.postgres"]
+pytest_plugins = ["tests.postgres", "tests.redis_beside"]
 
 PASSWORD = "wool-and-linen-26"
 

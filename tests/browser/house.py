@@ -5,11 +5,12 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
 from pathlib import Path
@@ -45,6 +46,15 @@ class House:
     server: subprocess.Popen[str]
     data: Path
     numbers: Iterator[int] = field(default_factory=count)
+    again: Callable[[], AbstractContextManager[subprocess.Popen[str]]] = nullcontext
+    later: ExitStack = field(default_factory=ExitStack)
+
+    def restart(self) -> None:
+        """Kill the server in the middle of whatever it does, and start it again."""
+        self.server.kill()
+        self.server.wait(LAST_SECONDS)
+        self.server = self.later.enter_context(self.again())
+        self.later.enter_context(_up(self.server))
 
     def move_clock(self, to: datetime) -> None:
         """Move the clock of a house that was opened with one."""
@@ -77,7 +87,7 @@ class House:
 
 
 @contextmanager
-def serving(data: Path, clock: datetime | None = None) -> Iterator[House]:
+def serving(data: Path, clock: datetime | None = None, **more: str) -> Iterator[House]:
     """Serve an empty house; with a clock, time begins there and stands as it is moved."""
     port = free_port()
     program = [sys.executable, str(CLOCKED), clock.isoformat()] if clock else PROGRAM
@@ -88,6 +98,7 @@ def serving(data: Path, clock: datetime | None = None) -> Iterator[House]:
             CLOSEKNIT_ORIGIN=f"http://localhost:{port}",
             CLOSEKNIT_LEAVE_TO=neutral,
             PYTHONPATH=str(HANDS.parents[2]),
+            **more,
         )
         command = [*program, "up", "--port", str(port), "--no-worker"]
         with (
@@ -95,7 +106,10 @@ def serving(data: Path, clock: datetime | None = None) -> Iterator[House]:
             _up(server),
             _running([sys.executable, str(HANDS)], environment) as hands,
         ):
-            yield House(f"http://localhost:{port}", neutral, Hands(hands), server, data)
+            house = House(f"http://localhost:{port}", neutral, Hands(hands), server, data)
+            house.again = partial(_running, command, environment)
+            with house.later:
+                yield house
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 import httpx
 import pytest
 
-from tests.live.conftest import wait_until
+from tests.redis_beside import wait_until
 from tests.site.processes import PASSWORD, serving
 
 pytestmark = [pytest.mark.slow, pytest.mark.sqlite]

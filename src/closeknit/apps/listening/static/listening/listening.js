@@ -104,13 +104,15 @@
 
   let isHidden = false;
 
-  document.addEventListener(
-    "toggle",
-    ({ target }) => {
-      if (target.matches?.(".clock-box")) isHidden = !target.open;
-    },
-    true,
-  );
+  // At the click it is still as it was. A toggle event would also tell of each new page's clock.
+  document.addEventListener("click", ({ target }) => {
+    const box = target.closest?.(".clock-box > summary")?.parentElement;
+    if (box) isHidden = box.open;
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    const box = document.querySelector(".clock-box");
+    if (box && isHidden) box.open = false;
+  });
 
   let hadFocus = false;
 
@@ -118,8 +120,6 @@
     hadFocus = Boolean(part()?.contains(document.activeElement));
   });
   document.addEventListener("htmx:afterSettle", () => {
-    const box = document.querySelector(".clock-box");
-    if (box && isHidden) box.open = false;
     show();
     if (hadFocus && !part()?.contains(document.activeElement)) {
       part()?.querySelector(".instruction")?.focus();
