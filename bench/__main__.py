@@ -29,7 +29,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _measure(data: Path, *, quick: bool) -> list[Figure]:
     _start_django(data)
-    from bench import couple, sealing, sign_in, start, today
+    from bench import couple, live, sealing, sign_in, start, today
 
     _say("Making two people with a year of entries")
     lists = couple.make()
@@ -42,7 +42,9 @@ def _measure(data: Path, *, quick: bool) -> list[Figure]:
     _say(f"Asking for Today {requests:,} times")
     if quick:
         _say("The limit on growth is scaled to a tenth, too; the full run tells more")
-    return figures + today.measure(data, lists.address, requests)
+    figures += today.measure(data, lists.address, requests)
+    _say(f"Letting {2 * live.TALKS:,} pages listen to {live.TALKS} talks")
+    return figures + live.measure(data, lists.address, 1 if quick else 3)
 
 
 def _drift() -> list[Figure]:

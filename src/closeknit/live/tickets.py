@@ -22,12 +22,12 @@ class Ticket:
     mark: str
 
     def __str__(self) -> str:
-        return _signer.sign(f"{self.topic} {self.mark}")
+        return _signer.sign(f"{self.topic}.{self.mark}")
 
     @classmethod
     def read(cls, cookie: str) -> "Ticket | None":
         try:
-            topic, mark = _signer.unsign(cookie, max_age=HOURS * 3600).split(" ")
+            topic, mark = _signer.unsign(cookie, max_age=HOURS * 3600).split(".")
         except (signing.BadSignature, ValueError):
             return None
         return cls(topic, mark)
