@@ -25,7 +25,7 @@ NOW = "2026-03-01T20:15:00+00:00"
 PUBLIC = {
     *("", "offline/", "manifest.webmanifest", "sw.js", "help/", "away/", "sign-up/", "sign-in/"),
     *("join/", "join/offer/", "join/end/", "join/decline/", "recover/", "sign-in/second/"),
-    *("recover/wait/", "recover/finish/"),
+    *("recover/wait/", "recover/finish/", "notices/stop/x~y/"),
 }
 
 

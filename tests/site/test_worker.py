@@ -20,6 +20,7 @@ def handlers(monkeypatch):
     monkeypatch.setattr(worker.signal, "signal", lambda *_: None)
     monkeypatch.setattr(worker.logs, "keep_endings_wordless", lambda: None)
     monkeypatch.setattr(worker, "close_old_connections", lambda: None)
+    monkeypatch.setattr(worker.outbox, "work", lambda: 0)
 
 
 def test_sessions_that_have_run_out_go(ana, sign_in):
@@ -68,7 +69,7 @@ def test_a_database_that_does_not_answer_is_tried_again(handlers, monkeypatch, c
     monkeypatch.setattr(worker, "clean_up", fail)
 
     assert worker.work(once=True) == 1
-    assert "clean-up failed and is tried again" in caplog.text
+    assert "the database did not answer; it is tried again" in caplog.text
 
 
 def test_it_waits_for_a_restore(handlers, settings, tmp_path):

@@ -16,6 +16,7 @@ from django.db import DatabaseError, connections, models, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
+from closeknit.apps.notices.models import Endpoint, Outbox
 from closeknit.apps.people.models import Invite, Recovery, Restoration, Session
 from closeknit.site import schema
 from closeknit.site.datafolder import PRIVATE_FILE, PRIVATE_FOLDER, version_in_use
@@ -25,7 +26,11 @@ FORMAT = 1
 SNAPSHOT = "snapshot"
 ROWS, MANIFEST = "rows.jsonl", "manifest.json"
 # What must not come back: open sessions and invites, and waits that people could no longer see.
-LEFT_OUT: tuple[type[models.Model], ...] = (Session, Invite, Recovery, Restoration)
+# Nor notices that were sent since, and browsers that were allowed under this server's own key.
+LEFT_OUT: tuple[type[models.Model], ...] = (
+    *(Session, Invite, Recovery, Restoration),
+    *(Endpoint, Outbox),
+)
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ def make_data_folder() -> Path:
     except OSError as error:
         raise Unusable.because(folder, error) from error
     make_secret_key(folder / "secret-key")
+    make_push_key(folder / "push-key")
     return folder
 
 
@@ -50,6 +51,22 @@ def find_data_folder() -> Path:
 def make_secret_key(file: Path) -> None:
     if not file.exists() and not secret("CLOSEKNIT_SECRET_KEY"):
         write_private(file, secrets.token_urlsafe(64))
+
+
+def make_push_key(file: Path) -> None:
+    """Make the key that signs web push, once: browsers that were allowed know its public half."""
+    if file.exists():
+        return
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.hazmat.primitives.serialization import (
+        Encoding,
+        NoEncryption,
+        PrivateFormat,
+    )
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    write_private(file, pem.decode())
 
 
 def write_private(file: Path, text: str) -> None:

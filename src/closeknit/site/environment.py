@@ -4,10 +4,11 @@ import difflib
 import os
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import dj_database_url
@@ -142,6 +143,68 @@ def channel() -> str:
             "Redis needs its client: install closeknit with `pip install closeknit[scale]`."
         )
     return url
+
+
+@dataclass(frozen=True)
+class Post:
+    """The mail server: how the connection is kept private, where it is, and who signs in."""
+
+    security: str
+    host: str
+    port: int
+    user: str
+    password: str = field(repr=False)
+
+
+_PORTS = {"smtp": 25, "smtps": 465, "smtp+starttls": 587}
+
+
+def smtp() -> Post | None:
+    """Return where e-mail goes out, or None: everything else works without."""
+    url = secret("CLOSEKNIT_SMTP_URL")
+    if not url:
+        return None
+    # The address may hold a password, so no sentence quotes it.
+    try:
+        return _post(urlsplit(url))
+    except (ValueError, KeyError) as error:
+        raise WrongSetting(
+            "CLOSEKNIT_SMTP_URL is not understood. Write it like "
+            "smtp+starttls://user:password@mail.example:587, smtps://… or smtp://localhost."
+        ) from error
+
+
+def _post(parts: SplitResult) -> Post:
+    if not parts.hostname:
+        raise ValueError
+    port = parts.port or _PORTS[parts.scheme]
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    return Post(parts.scheme, parts.hostname, port, user, password)
+
+
+def mail_from(post: Post | None) -> str:
+    """Return whom e-mail comes from."""
+    address = env.str("CLOSEKNIT_MAIL_FROM", "").strip()
+    if address and ("@" not in address or any(sign in address for sign in "\r\n")):
+        raise WrongSetting("CLOSEKNIT_MAIL_FROM is no address. Write it like notes@two.example.")
+    if post is not None and not address:
+        raise WrongSetting(
+            "CLOSEKNIT_SMTP_URL is set, and CLOSEKNIT_MAIL_FROM is not. Name the address that "
+            "e-mail comes from, such as notes@two.example."
+        )
+    return address
+
+
+def push_origins() -> list[str]:
+    """Return push services of the operator's own, beside those of the known browsers."""
+    found = [one.strip().rstrip("/") for one in env.list("CLOSEKNIT_PUSH_ORIGINS", [], subcast=str)]
+    for one in found:
+        parts = urlsplit(one)
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
+            raise WrongSetting(
+                f"CLOSEKNIT_PUSH_ORIGINS holds {one!r}. Write each like https://push.example."
+            )
+    return found
 
 
 def _is_sqlite(found: Mapping[str, Any]) -> bool:

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "closeknit.apps.people",
+    "closeknit.apps.notices",
     "closeknit.apps.checkins",
     "closeknit.apps.picture",
     "closeknit.apps.questions",
@@ -54,6 +55,7 @@ MIDDLEWARE = [
     "closeknit.apps.people.middleware.unlock",
     "django.middleware.locale.LocaleMiddleware",
     "closeknit.apps.people.middleware.speak",
+    "closeknit.apps.notices.middleware.plan",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -83,6 +85,9 @@ DATABASES = environment.databases(DATA)
 IS_SQLITE = DATABASES["default"]["ENGINE"].endswith("sqlite3")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CHANNEL_URL = environment.channel()
+SMTP = environment.smtp()
+MAIL_FROM = environment.mail_from(SMTP)
+PUSH_ORIGINS = environment.push_origins()
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 CACHES = {

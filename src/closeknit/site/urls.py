@@ -17,6 +17,7 @@ urlpatterns = [
     path("feel/", include("closeknit.apps.checkins.urls")),
     path("ask/", include("closeknit.apps.questions.urls")),
     path("listen/", include("closeknit.apps.listening.urls")),
+    path("notices/", include("closeknit.apps.notices.urls")),
     path("picture/", include("closeknit.apps.picture.urls")),
     path("", include("closeknit.apps.people.urls")),
 ]

@@ -99,7 +99,11 @@ def manifest(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def service_worker(request: HttpRequest) -> HttpResponse:
-    context = {"shell": [staticfiles_storage.url(path) for path in SHELL], "version": __version__}
+    context = {
+        "shell": [staticfiles_storage.url(path) for path in SHELL],
+        "version": __version__,
+        "icon": staticfiles_storage.url("site/icons/icon-192.png"),
+    }
     response = render(request, "site/sw.js", context, content_type="text/javascript")
     patch_cache_control(response, no_cache=True)
     return response

@@ -5,6 +5,8 @@ import os
 import signal
 import sys
 import threading
+import time
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -12,6 +14,7 @@ from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from closeknit.apps.listening import talks
+from closeknit.apps.notices import outbox
 from closeknit.apps.people import recovery
 from closeknit.apps.people.models import Invite, Session
 from closeknit.site import logs
@@ -19,6 +22,7 @@ from closeknit.site.datafolder import running
 from closeknit.site.refused import Refused
 
 EVERY_SECONDS = 900
+LOOK_SECONDS = 5
 AGAIN_SECONDS = 30
 log = logging.getLogger("closeknit.worker")
 
@@ -33,12 +37,21 @@ def work(*, once: bool = False, beside_server: bool = False) -> int:
     with running(settings.DATA) as is_free:
         if not is_free:
             raise Refused("A restore is at work in this data folder. Start again when it is done.")
-        while not stop.is_set():
-            is_done = _try()
-            if once:
-                return 0 if is_done else 1
-            stop.wait(EVERY_SECONDS if is_done else AGAIN_SECONDS)
+        if once:
+            return 0 if all([_try(_clean), _try(outbox.work)]) else 1
+        _go_on(stop)
     return 0
+
+
+def _go_on(stop: threading.Event) -> None:
+    """Send what is due every few seconds, and clean up now and then."""
+    clean_at = 0.0
+    while not stop.is_set():
+        if time.monotonic() >= clean_at:
+            is_done = _try(_clean)
+            clean_at = time.monotonic() + (EVERY_SECONDS if is_done else AGAIN_SECONDS)
+        is_done = _try(outbox.work)
+        stop.wait(LOOK_SECONDS if is_done else AGAIN_SECONDS)
 
 
 def _follow_server(stop: threading.Event) -> None:
@@ -48,15 +61,19 @@ def _follow_server(stop: threading.Event) -> None:
     stop.set()
 
 
-def _try() -> bool:
+def _try(task: Callable[[], object]) -> bool:
     try:
-        clean_up(timezone.now().date())
+        task()
     except DatabaseError:
-        log.exception("clean-up failed and is tried again")
+        log.exception("the database did not answer; it is tried again")
         return False
     finally:
         close_old_connections()
     return True
+
+
+def _clean() -> None:
+    clean_up(timezone.now().date())
 
 
 def clean_up(today: date) -> None:
@@ -66,3 +83,4 @@ def clean_up(today: date) -> None:
     Invite.objects.filter(expires__lt=today - timedelta(days=1)).delete()
     recovery.expire(today)
     talks.clean_up(timezone.now())
+    outbox.clean_up(timezone.now())

@@ -18,6 +18,8 @@ from closeknit.apps.checkins.words import (
     MendWords,
     ReplyWords,
 )
+from closeknit.apps.notices.kinds import CAME
+from closeknit.apps.notices.telling import tell_other
 from closeknit.apps.people.unlocked import Unlocked
 
 
@@ -34,7 +36,7 @@ def answer(
     there = Reply.objects.filter(pk=pk).first()
     if _is_said(me, there, words):
         return
-    Reply.create_sealed(
+    new = Reply.create_sealed(
         me.bond_key,
         replace(words, at=timezone.now().isoformat()),
         id=uuid4() if there else pk,
@@ -44,6 +46,7 @@ def answer(
         parent=parent,
         day=timezone.localdate(),
     )
+    tell_other(me, CAME, new)
 
 
 @transaction.atomic
@@ -53,7 +56,7 @@ def mend(me: Unlocked, pk: UUID, text: str, reply: Reply | None = None) -> None:
     there = Mend.objects.filter(pk=pk).first()
     if _is_said(me, there, MendWords(text, "")):
         return
-    Mend.create_sealed(
+    new = Mend.create_sealed(
         me.bond_key,
         MendWords(text, timezone.now().isoformat()),
         id=uuid4() if there else pk,
@@ -62,6 +65,7 @@ def mend(me: Unlocked, pk: UUID, text: str, reply: Reply | None = None) -> None:
         reply=Reply.objects.select_for_update().filter(pk=reply.pk).first() if reply else None,
         day=timezone.localdate(),
     )
+    tell_other(me, CAME, new)
 
 
 def _is_said(me: Unlocked, there: Reply | Mend | None, words: ReplyWords | MendWords) -> bool:

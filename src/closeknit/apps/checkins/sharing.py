@@ -12,6 +12,8 @@ from closeknit.apps.checkins.choices import chosen_in
 from closeknit.apps.checkins.models import CheckIn, SharedCheckIn
 from closeknit.apps.checkins.pieces import stands_in
 from closeknit.apps.checkins.words import CheckInWords, SharedWords
+from closeknit.apps.notices.kinds import CAME
+from closeknit.apps.notices.telling import tell_other
 from closeknit.apps.people.models import Bond
 from closeknit.apps.people.unlocked import Unlocked
 
@@ -41,7 +43,7 @@ def share(me: Unlocked, check_in: CheckIn, words: CheckInWords) -> SharedCheckIn
     found = SharedCheckIn.objects.filter(check_in=check_in).first()
     if found is not None:
         return found
-    return SharedCheckIn.create_sealed(
+    shared = SharedCheckIn.create_sealed(
         me.bond_key,
         shown_of(words),
         bond=bond,
@@ -49,6 +51,8 @@ def share(me: Unlocked, check_in: CheckIn, words: CheckInWords) -> SharedCheckIn
         check_in=check_in,
         day=timezone.localdate(),
     )
+    tell_other(me, CAME, shared)
+    return shared
 
 
 @transaction.atomic

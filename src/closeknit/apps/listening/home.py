@@ -1,11 +1,16 @@
 """What of talks concerns somebody now, for the place itself and for Today."""
 
+from datetime import datetime, timedelta
+
 from closeknit.apps.listening import reading
-from closeknit.apps.listening.models import DECLINED, Talk
+from closeknit.apps.listening.models import DECLINED, RUNNING, Talk
 from closeknit.apps.listening.reading import Shown
+from closeknit.apps.people.models import Person
 from closeknit.apps.people.parts import FROM_THE_OTHER, Card
 from closeknit.apps.people.unlocked import Unlocked
 from closeknit.domain import listening
+
+AN_HOUR = timedelta(hours=1)
 
 
 def open_talks(me: Unlocked) -> list[Shown]:
@@ -21,6 +26,13 @@ def _concerns(me: Unlocked, one: Shown) -> bool:
     if one.talk.is_over:
         return one.talk.ending == listening.NOT_NOW and one.is_mine
     return not reading.is_hidden(me, one)
+
+
+def is_talking(person: Person, now: datetime) -> bool:
+    """Whether a talk aloud was moved within the last hour."""
+    rests = timedelta(milliseconds=listening.RESTS)
+    rows = Talk.objects.living(person).filter(phase=RUNNING, is_written=False)
+    return rows.filter(until__gt=now + rests - AN_HOUR).exists()
 
 
 def card(me: Unlocked) -> Card | None:

@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from closeknit.apps.listening import reading
 from closeknit.apps.listening.models import AfterTalk, OwnProtocol, Said, Takeaway, Talk
-from closeknit.apps.listening.words import AfterWords, OwnProtocolWords, TakeawayWords
+from closeknit.apps.listening.words import KeptWords, OwnProtocolWords, TakeawayWords
 from closeknit.apps.people.models import Bond
 from closeknit.apps.people.unlocked import Unlocked
 
-Change = Callable[[AfterWords], AfterWords]
+Change = Callable[[KeptWords], KeptWords]
 
 
 @transaction.atomic
@@ -56,7 +56,7 @@ def keep_protocol(me: Unlocked, pk: UUID, words: OwnProtocolWords) -> None:
     )
 
 
-def _with_said(more: tuple[str, ...], then: AfterWords) -> AfterWords:
+def _with_said(more: tuple[str, ...], then: KeptWords) -> KeptWords:
     return replace(then, said=(*then.said, *more))
 
 
@@ -71,9 +71,9 @@ def _texts(me: Unlocked, row: Talk) -> tuple[str, ...]:
 def _change(me: Unlocked, row: Talk, change: Change) -> None:
     found = AfterTalk.objects.select_for_update().filter(talk=row, person=me.person).first()
     key = me.keys.get(found.key_version) if found else None
-    then = (found.open_or_none(key) if found and key else None) or AfterWords()
+    then = (found.open_or_none(key) if found and key else None) or KeptWords()
     new = change(then)
     if found is not None:
         found.seal(me.key, new).save_sealed()
-    elif new != AfterWords(at=new.at):
+    elif new != KeptWords(at=new.at):
         AfterTalk.create_sealed(me.key, new, talk=row, person=me.person)

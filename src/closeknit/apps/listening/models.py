@@ -92,10 +92,10 @@ class Takeaway(SealedRecord[words.TakeawayWords]):
         ]
 
 
-class AfterTalk(SealedRecord[words.AfterWords]):
+class AfterTalk(SealedRecord[words.KeptWords]):
     """What one person keeps of a talk for themselves (person key)."""
 
-    words = words.AfterWords
+    words = words.KeptWords
     padding = 8192
     talk = models.ForeignKey(Talk, models.CASCADE, related_name="after")
     person = models.ForeignKey(Person, models.CASCADE, related_name="after_talks")

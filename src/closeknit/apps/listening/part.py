@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -20,6 +21,9 @@ class ListeningPart(Part):
 
     def today(self, me: Unlocked) -> Card | None:
         return home.card(me)
+
+    def is_busy(self, person: Person, now: datetime) -> bool:
+        return home.is_talking(person, now)
 
     def export(self, me: Unlocked) -> dict[str, Any]:
         return leaving.export(me)

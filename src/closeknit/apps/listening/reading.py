@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from closeknit.apps.listening import talks
 from closeknit.apps.listening.models import AfterTalk, Said, Takeaway, Talk
 from closeknit.apps.listening.protocols import my_library
-from closeknit.apps.listening.words import AfterWords, SaidWords, TalkWords
+from closeknit.apps.listening.words import KeptWords, SaidWords, TalkWords
 from closeknit.apps.people.models import Bond, Membership
 from closeknit.apps.people.unlocked import Unlocked
 from closeknit.apps.people.words import Profile
@@ -241,8 +241,8 @@ def takeaways(me: Unlocked, one: Shown) -> list[Voice]:
     return sorted(found, key=lambda voice: not voice.is_mine)
 
 
-def after(me: Unlocked, row: Talk) -> AfterWords:
+def after(me: Unlocked, row: Talk) -> KeptWords:
     """Return what I keep of a talk for myself."""
     found = AfterTalk.objects.filter(talk=row, person=me.person).first()
     key = me.keys.get(found.key_version) if found else None
-    return (found.open_or_none(key) if found and key else None) or AfterWords()
+    return (found.open_or_none(key) if found and key else None) or KeptWords()

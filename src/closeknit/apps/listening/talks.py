@@ -14,6 +14,8 @@ from closeknit.apps.listening import models, protocols
 from closeknit.apps.listening.models import Said, Talk
 from closeknit.apps.listening.protocols import Way
 from closeknit.apps.listening.words import KEPT, SaidWords, TalkWords
+from closeknit.apps.notices.kinds import ASKED, CAME, TIME
+from closeknit.apps.notices.telling import forget, remind, tell_other
 from closeknit.apps.people import looking
 from closeknit.apps.people.models import Bond
 from closeknit.apps.people.unlocked import Unlocked
@@ -93,6 +95,8 @@ def begin(me: Unlocked, way: Way, wish: Wish) -> Talk:
     row = Talk(id=wish.pk, bond=bond, day=timezone.localdate(), is_written=wish.in_writing)
     _put(me, row, words, talk).save(force_insert=True)
     looking.look_again(bond, row)
+    if talk.phase == listening.INVITED:
+        tell_other(me, ASKED, row)
     return row
 
 
@@ -121,6 +125,7 @@ def press(me: Unlocked, pk: UUID, move: Move) -> listening.Talk:
         _refuse_second(row.bond, in_writing=row.is_written)
     if after != words.talk(in_writing=row.is_written):
         _save(me, row, words, after)
+        _remind(me, row, before, after)
     return after
 
 
@@ -138,6 +143,17 @@ def write(me: Unlocked, pk: UUID, visit: int, text: str) -> None:
     )
     Said.create_sealed(me.bond_key, said, talk=row, author=me.person, visit=visit)
     _save(me, row, words, after)
+    tell_other(me, CAME, row)
+
+
+def _remind(me: Unlocked, row: Talk, before: listening.Talk, after: listening.Talk) -> None:
+    """Both are told when a pause is over, unless they have come back before."""
+    if after.phase == listening.PAUSED and before.phase != listening.PAUSED and after.back_at:
+        back_at = moment(after.back_at)
+        for member in row.bond.members.select_related("person"):
+            remind(member.person, TIME, row.pk, back_at, moment(after.until))
+    elif before.phase == listening.PAUSED and after.phase != listening.PAUSED:
+        forget(row.pk)
 
 
 def clean_up(now: datetime) -> None:

@@ -75,7 +75,7 @@ class TakeawayWords:
 
 
 @dataclass(frozen=True)
-class AfterWords:
+class KeptWords:
     """What is mine alone after a talk: how understood I felt (1 to 7, or 0) and what I keep.
 
     `said` holds words of mine that I have taken out of what both could read.

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.db.models import QuerySet
@@ -35,6 +37,15 @@ class Place:
     order: int
 
 
+@dataclass(frozen=True)
+class Reminder:
+    """Something that a person may want to be told of at a time: `kind` is one of notices."""
+
+    kind: str
+    subject: UUID
+    due: datetime
+
+
 class Part:
     """One app as the rest of the house sees it. An app overrides what concerns it."""
 
@@ -47,6 +58,14 @@ class Part:
 
     def today(self, me: Unlocked) -> Card | None:
         return None
+
+    def reminders(self, me: Unlocked) -> list[Reminder]:
+        """Return what lies ahead of the person alone, at most one of a kind."""
+        return []
+
+    def is_busy(self, person: Person, now: datetime) -> bool:
+        """Whether no notice may disturb the person now, as far as it is known without their key."""
+        return False
 
     def export(self, me: Unlocked) -> dict[str, Any]:
         """Return everything of this app that the person may read, as plain data."""

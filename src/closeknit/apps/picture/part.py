@@ -1,19 +1,29 @@
+from datetime import datetime
 from typing import Any
+from uuid import uuid5
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from closeknit.apps.people.models import Bond, Person
-from closeknit.apps.people.parts import Card, Part, Place
+from closeknit.apps.people.parts import Card, Part, Place, Reminder
 from closeknit.apps.people.unlocked import Unlocked
-from closeknit.apps.picture import leaving, today
+from closeknit.apps.picture import book as books
+from closeknit.apps.picture import leaving, rhythm, today
 from closeknit.apps.picture.models import Book
 
 
 class PicturePart(Part):
     def places(self) -> list[Place]:
         return [Place("picture", _("Picture"), reverse("picture:show"), order=5)]
+
+    def reminders(self, me: Unlocked) -> list[Reminder]:
+        """The next Sunday, unless that week is answered already."""
+        day = rhythm.reminded_on(books.read(me), timezone.localdate())
+        due = timezone.make_aware(datetime.combine(day, rhythm.REMINDED_AT))
+        return [Reminder("week", uuid5(me.person.pk, f"week of {day}"), due)]
 
     def today(self, me: Unlocked) -> Card | None:
         return today.card(me)

@@ -1,6 +1,6 @@
 """When what is due: a pulse towards the end of a week, the assessment bit by bit, rarely."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from closeknit.apps.picture import book as books
 from closeknit.apps.picture.answering import PARTS, week
@@ -12,6 +12,7 @@ from closeknit.domain import measures
 # A week is asked about from its Thursday until the next Wednesday.
 _LOOKS_BACK = timedelta(days=3)
 _AFTER_WEEKS = 3
+REMINDED_AT = time(17, 0)
 _EVERY = timedelta(days=91)
 _BETWEEN = timedelta(days=6)
 
@@ -19,6 +20,14 @@ _BETWEEN = timedelta(days=6)
 def week_asked(today: date) -> int:
     """Return the week that is asked about: this one towards its end, else the last."""
     return measures.week_of(today - _LOOKS_BACK)
+
+
+def reminded_on(book: BookWords, today: date) -> date:
+    """Return the Sunday ahead on which the week is not answered yet."""
+    sunday = measures.monday_of(measures.week_of(today)) + timedelta(days=6)
+    while sunday <= today or is_answered(book, sunday):
+        sunday += timedelta(days=7)
+    return sunday
 
 
 def is_fresh(today: date) -> bool:

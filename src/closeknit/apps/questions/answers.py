@@ -6,6 +6,8 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils import timezone
 
+from closeknit.apps.notices.kinds import CAME
+from closeknit.apps.notices.telling import tell_other
 from closeknit.apps.people.unlocked import Unlocked
 from closeknit.apps.questions import journal, memory
 from closeknit.apps.questions.models import Answer, Opening, Response
@@ -88,7 +90,7 @@ def respond(me: Unlocked, opening: Opening, wished_id: UUID, text: str) -> None:
     there = Response.objects.filter(pk=wished_id).first()
     if there is not None and there.author_id == me.person.pk and _says(me, there, text):
         return
-    Response.create_sealed(
+    new = Response.create_sealed(
         me.bond_key,
         WrittenWords(text, timezone.now().isoformat()),
         id=uuid4() if there else wished_id,
@@ -96,6 +98,7 @@ def respond(me: Unlocked, opening: Opening, wished_id: UUID, text: str) -> None:
         author=me.person,
         day=timezone.localdate(),
     )
+    tell_other(me, CAME, new)
 
 
 def _says(me: Unlocked, response: Response, text: str) -> bool:
@@ -154,5 +157,6 @@ def _open_if_both(me: Unlocked, opening: Opening) -> None:
         return
     opening.opened_on, opening.is_current = timezone.localdate(), False
     opening.save(update_fields=["opened_on", "is_current"])
+    tell_other(me, CAME, opening)
     words = question_in(me, opening.bond, opening)
     memory.remember(memory.shared(me), words.question if words else "")

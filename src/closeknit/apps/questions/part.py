@@ -1,14 +1,19 @@
+from datetime import datetime, time
 from typing import Any
+from uuid import uuid5
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from closeknit.apps.people.models import Bond, Person
-from closeknit.apps.people.parts import Card, Part, Place
+from closeknit.apps.people.parts import Card, Part, Place, Reminder
 from closeknit.apps.people.unlocked import Unlocked
-from closeknit.apps.questions import leaving, tonight
+from closeknit.apps.questions import choosing, leaving, tonight
 from closeknit.apps.questions.models import Answer, AskedBefore, JournalEntry
+
+REMINDED_AT = time(18, 30)
 
 
 class QuestionsPart(Part):
@@ -17,6 +22,14 @@ class QuestionsPart(Part):
 
     def today(self, me: Unlocked) -> Card | None:
         return tonight.card(me)
+
+    def reminders(self, me: Unlocked) -> list[Reminder]:
+        """The next evening that brings a question."""
+        day = choosing.next_evening(me, timezone.localdate())
+        if day is None:
+            return []
+        due = timezone.make_aware(datetime.combine(day, REMINDED_AT))
+        return [Reminder("evening", uuid5(me.person.pk, f"evening {day}"), due)]
 
     def export(self, me: Unlocked) -> dict[str, Any]:
         return leaving.export(me)

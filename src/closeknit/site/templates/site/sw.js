@@ -2,6 +2,7 @@
 "use strict";
 
 const CACHE = "closeknit-{{ version|escapejs }}";
+const ICON = "{{ icon|escapejs }}";
 const OFFLINE = "/offline/";
 const HELP = "/help/";
 const FILES = new Set([{% for address in shell %}
@@ -39,6 +40,18 @@ const page = async (request, path) => {
 };
 
 const file = async (request, path) => (await caches.match(path)) ?? fetch(request);
+
+// A notice says that something is there, never what.
+self.addEventListener("push", (event) => {
+  const { title } = event.data?.json() ?? {};
+  if (!title) return;
+  event.waitUntil(self.registration.showNotification(title, { tag: "closeknit", icon: ICON }));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(self.clients.openWindow("/today/"));
+});
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;

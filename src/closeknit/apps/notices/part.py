@@ -1,0 +1,28 @@
+from typing import Any
+
+from django.urls import reverse
+
+from closeknit.apps.notices.kinds import chosen
+from closeknit.apps.notices.models import Choice, Endpoint, Outbox
+from closeknit.apps.people.models import Bond
+from closeknit.apps.people.parts import Part
+from closeknit.apps.people.unlocked import Unlocked
+
+
+class NoticesPart(Part):
+    def doors(self) -> dict[str, str]:
+        return {"notices": reverse("notices:choose")}
+
+    def export(self, me: Unlocked) -> dict[str, Any]:
+        choice = Choice.objects.filter(person=me.person).first()
+        return {
+            "push": chosen(choice.push_kinds) if choice else [],
+            "mail": chosen(choice.mail_kinds) if choice else [],
+            "quiet": [choice.quiet_begins, choice.quiet_ends] if choice else None,
+            "devices": Endpoint.objects.filter(person=me.person).count(),
+        }
+
+    def on_leave(self, me: Unlocked, bond: Bond, *, withdraw: bool) -> None:
+        """What was on its way to either is about things that have ended."""
+        people = bond.members.values("person")
+        Outbox.objects.filter(person__in=people).delete()
