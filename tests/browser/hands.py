@@ -29,6 +29,8 @@ from closeknit.apps.picture import answering as answering_weeks  # noqa: E402
 from closeknit.apps.picture import book as books  # noqa: E402
 from closeknit.apps.picture import rhythm  # noqa: E402
 from closeknit.apps.questions import answers, journal, openings  # noqa: E402
+from closeknit.apps.together import calendars, offering, rituals  # noqa: E402
+from closeknit.apps.together.words import Timing  # noqa: E402
 from closeknit.content.model import PILLARS  # noqa: E402
 from closeknit.domain.measures import week_of  # noqa: E402
 from tests.site.processes import PASSWORD  # noqa: E402
@@ -72,6 +74,7 @@ def fill(ana: str, bo: str) -> dict[str, str]:
     openings.ask_own(me(ana), uuid4(), "Where would you go on a free Tuesday?")
     draw(ana, bo)
     talk(ana, bo)
+    plan(ana, bo)
     return {"entry": str(mine), "opened": opened}
 
 
@@ -87,6 +90,22 @@ def talk(ana: str, bo: str) -> None:
     for inviter, way in ((one, "good-news"), (other, "from-the-picture")):
         wish = talks.Wish(uuid4(), first=0, topic="The new flat")
         talks.begin(inviter, protocols.way(inviter, way), wish)
+
+
+def plan(ana: str, bo: str) -> None:
+    """One ritual that both agreed on, one that waits for each, and hours of both."""
+    one, other = me(ana), me(bo)
+    begins = f"{timezone.localdate() + timedelta(days=1)}T20:00"
+    timing = Timing(begins, "UTC", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU", 30)
+    agreed = rituals.propose(one, uuid4(), rituals.Proposal("Tea after bedtime", timing))
+    rituals.agree(other, agreed.pk)
+    moved_to = f"{timezone.localdate() + timedelta(days=2)}T21:00"
+    rituals.shift(other, agreed.pk, begins, moved_to)
+    for person, what in ((one, "The bench at dusk"), (other, "A bath for two feet")):
+        proposal = rituals.Proposal(what, timing, "I would like to hear your day.")
+        rituals.propose(person, uuid4(), proposal)
+        offering.offer(person, tuple((day, 18, 22) for day in range(7)))
+    calendars.make_feed(one, 0)
 
 
 def _begin_talk(one: Unlocked, other: Unlocked, way: str, **how: Any) -> Any:

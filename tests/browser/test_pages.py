@@ -21,7 +21,7 @@ UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 NOBODY = "00000000-0000-4000-8000-000000000000"
 FOR_ALL = {"/help/", "/offline/"}
 PRIVATE = "no-store, private"
-NO_PAGES = {"away", "manifest", "service_worker"}
+NO_PAGES = {"away", "manifest", "service_worker", "together:ics", "together:feed"}
 # The same for everybody, and by far the longest: it is looked at once, before sign-in.
 HELP = "guidance:help"
 LINKS = """

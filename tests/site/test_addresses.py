@@ -15,6 +15,9 @@ from closeknit.apps.people import pairing
 from closeknit.apps.people.models import FirstWords
 from closeknit.apps.questions import words as question_words
 from closeknit.apps.questions.models import Answer, JournalEntry, Opening, Response
+from closeknit.apps.together import calendars, offering, rituals
+from closeknit.apps.together.models import Feed, OfferedHours, Ritual
+from closeknit.apps.together.words import Timing
 from tests.site.table import concerning_no_row, concerning_one_row
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +28,7 @@ NOW = "2026-03-01T20:15:00+00:00"
 PUBLIC = {
     *("", "offline/", "manifest.webmanifest", "sw.js", "help/", "away/", "sign-up/", "sign-in/"),
     *("join/", "join/offer/", "join/end/", "join/decline/", "recover/", "sign-in/second/"),
-    *("recover/wait/", "recover/finish/", "notices/stop/x~y/"),
+    *("recover/wait/", "recover/finish/", "notices/stop/x~y/", "time/feed/x~y.ics"),
 }
 
 
@@ -69,7 +72,17 @@ def couple(fay, ana, bo, unlock):
     note = question_words.JournalWords("", SECRET, SECRET, NOW)
     JournalEntry.create_sealed(me.key, note, person=ana, day=day)
     _talk(me, other)
+    _ritual(me, other)
     return bond
+
+
+def _ritual(me, other):
+    """One ritual that both agreed on, and hours that Ana offers."""
+    timing = Timing("2026-12-01T20:00", "UTC", "FREQ=WEEKLY;BYDAY=TU", 30)
+    row = rituals.propose(me, uuid4(), rituals.Proposal(SECRET, timing, SECRET))
+    rituals.agree(other, row.pk)
+    offering.offer(me, ((0, 18, 22),))
+    calendars.make_feed(me, 0)
 
 
 def _talk(me, other):
@@ -89,7 +102,7 @@ def ids(bond):
     """One id of each kind of row: what a stranger could know or guess."""
     kinds = (
         *(CheckIn, SharedCheckIn, Reply, Mend, Opening, Answer, Response, JournalEntry),
-        *(Talk, Said, Takeaway, AfterTalk, OwnProtocol),
+        *(Talk, Said, Takeaway, AfterTalk, OwnProtocol, Ritual, OfferedHours, Feed),
     )
     rows = [model._default_manager.exclude(pk=None).first().pk for model in kinds]
     waiting = Opening.objects.get(opened_on=None).pk

@@ -177,7 +177,15 @@ def shape_of(file):
     with closing(sqlite3.connect(file)) as connection:
         connection.row_factory = sqlite3.Row
         names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-        apps = ("people_", "checkins_", "questions_", "picture_", "listening_")
+        apps = (
+            "people_",
+            "checkins_",
+            "questions_",
+            "picture_",
+            "listening_",
+            "notices_",
+            "together_",
+        )
         ours = [n[0] for n in names if n[0].startswith(apps)]
         return {
             # In the order in which they were written.

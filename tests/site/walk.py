@@ -3,6 +3,7 @@
 import re
 import secrets
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
 import httpx
 
@@ -109,6 +110,7 @@ def go(server: Server, choices: Choices) -> tuple[Walk, Visitor, Visitor]:
     for one in (ana, bo):
         _picture(one, choices)
     _talk(ana, bo, choices)
+    _plan(ana, bo)
     _look_around(ana)
     _look_around(bo)
     return walk, ana, bo
@@ -261,6 +263,25 @@ def _talk(one: Visitor, other: Visitor, choices: Choices) -> None:
     other.send("/keep/", text=other.words("takeaway"), who="private", felt=choices.strength)
     one.get(talk)
     one.send("/keep/", text=one.words("shared takeaway"), who="shared", felt=choices.strength)
+
+
+def _plan(one: Visitor, other: Visitor) -> None:
+    """A ritual proposed, changed, agreed and moved; hours offered; a calendar address."""
+    one.get("/time/propose/")
+    tomorrow = (datetime.now(UTC).date() + timedelta(days=1)).isoformat()
+    when = {"day": tomorrow, "time": "20:00", "minutes": "30", "how": "weekly"}
+    one.send("", what=one.words("ritual"), note=one.words("note of a ritual"), **when)
+    ritual = str(one.page.url.path)
+    other.get(f"{ritual}change/")
+    other.send("", what=other.words("other ritual"), note=other.words("other note"), **when)
+    one.get(ritual)
+    one.send("/agree/")
+    one.get("/time/")
+    one.send("/skip/")
+    one.get("/time/hours/")
+    one.send("/time/hours/", from_0="18", to_0="22")
+    one.get("/time/calendar/")
+    one.send("/time/calendar/make/", phrase="1")
 
 
 def _make_own_way(one: Visitor) -> None:

@@ -23,5 +23,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 def places() -> list[Place]:
     today = Place("today", _("Today"), reverse("today"), order=0)
-    found = (place for part in all_parts() for place in part.places())
+    found = (place for part in all_parts() for place in part.places() if place.in_bar)
     return sorted([today, *found], key=lambda place: place.order)

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "closeknit.apps.picture",
     "closeknit.apps.questions",
     "closeknit.apps.listening",
+    "closeknit.apps.together",
     "closeknit.apps.guidance",
     "closeknit.site",
 ]

@@ -18,6 +18,7 @@ urlpatterns = [
     path("ask/", include("closeknit.apps.questions.urls")),
     path("listen/", include("closeknit.apps.listening.urls")),
     path("notices/", include("closeknit.apps.notices.urls")),
+    path("time/", include("closeknit.apps.together.urls")),
     path("picture/", include("closeknit.apps.picture.urls")),
     path("", include("closeknit.apps.people.urls")),
 ]

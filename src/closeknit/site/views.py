@@ -40,11 +40,13 @@ def welcome(request: HttpRequest) -> HttpResponse:
 def today(request: UnlockedRequest) -> HttpResponse:
     """At most one card an app, four in all, in the calm order; then it ends."""
     found = [card for part in all_parts() if (card := _card(part, request.me))]
-    cards = sorted(found, key=lambda card: card.order)[:MOST_CARDS]
+    in_order = sorted(found, key=lambda card: card.order)
+    cards = [card for card in in_order if not card.is_line][:MOST_CARDS]
     day = timezone.localdate()
     context = {
         "here": "today",
         "columns": columns(cards),
+        "line": next((card for card in in_order if card.is_line), None),
         "today": day,
         "restoration": restoration(day),
     }

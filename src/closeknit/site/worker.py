@@ -17,6 +17,7 @@ from closeknit.apps.listening import talks
 from closeknit.apps.notices import outbox
 from closeknit.apps.people import recovery
 from closeknit.apps.people.models import Invite, Session
+from closeknit.apps.together import reminding
 from closeknit.site import logs
 from closeknit.site.datafolder import running
 from closeknit.site.refused import Refused
@@ -84,3 +85,4 @@ def clean_up(today: date) -> None:
     recovery.expire(today)
     talks.clean_up(timezone.now())
     outbox.clean_up(timezone.now())
+    reminding.plan_reminders(timezone.now())

@@ -184,7 +184,7 @@ class TestSigns:
         assert section.count('href="/ask/"') == 1
         assert section.count('href="/feel/"') == 2
         assert section.count('href="/listen/"') == 1
-        assert section.count('href="/picture/talk/"') == 1
+        assert section.count('href="/time/"') == 1
 
 
 def test_barriers_are_shown_to_the_other_only_when_their_owner_lets_them(

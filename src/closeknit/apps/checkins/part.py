@@ -13,7 +13,7 @@ from closeknit.apps.people.unlocked import Unlocked
 
 class CheckinsPart(Part):
     def places(self) -> list[Place]:
-        return [Place("feel", _("Feel"), reverse("checkins:words"), order=1)]
+        return [Place("feel", _("Feel"), reverse("checkins:words"), order=1, in_bar=False)]
 
     def today(self, me: Unlocked) -> Card | None:
         return today.card(me)

@@ -20,21 +20,26 @@ KEYS, FROM_THE_OTHER, QUESTION, MINE, AHEAD = range(5)
 
 @dataclass(frozen=True)
 class Card:
-    """What an app puts on Today: a template, what it needs, and where it stands."""
+    """What an app puts on Today: a template, what it needs, and where it stands.
+
+    A line stands under the greeting instead; of several only the first is shown.
+    """
 
     template: str
     order: int
     context: dict[str, Any] = field(default_factory=dict)
+    is_line: bool = False
 
 
 @dataclass(frozen=True)
 class Place:
-    """A place in the bar."""
+    """A place in the house. The bar holds five; whatever else there is has its way from Today."""
 
     name: str
     label: str | Promise
     url: str
     order: int
+    in_bar: bool = True
 
 
 @dataclass(frozen=True)

@@ -10,14 +10,14 @@ from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from closeknit.apps.people.models import Bond
 from closeknit.apps.people.unlocked import Unlocked
 from closeknit.apps.questions import choosing, memory
-from closeknit.apps.questions.models import Opening, Response
+from closeknit.apps.questions.models import Answer, Opening, Response
 from closeknit.apps.questions.reading import question_in
 from closeknit.apps.questions.words import QuestionWords
 from closeknit.domain.questions import LIGHTEST, lighter
@@ -33,7 +33,10 @@ def around(me: Unlocked, today: date) -> QuerySet[Opening]:
     # Chosen before they are counted, so that years of answers cost no more than two weeks.
     return (
         Opening.objects.filter(Q(is_current=True) | has_news, bond=me.bond)
-        .annotate(theirs=Count("responses", filter=~Q(responses__author=me.person)))
+        .annotate(
+            theirs=Count("responses", filter=~Q(responses__author=me.person)),
+            is_written=Exists(Answer.objects.filter(opening=OuterRef("pk"), author=me.person)),
+        )
         .select_related("bond")
         .order_by("-opened_on", "-day")
     )

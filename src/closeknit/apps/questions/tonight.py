@@ -88,7 +88,10 @@ def put_aside(me: Unlocked, opening: Opening) -> None:
 def _with_question(me: Unlocked, usual: Tonight, opening: Opening) -> Tonight:
     bond = opening.bond
     words = question_in(me, bond, opening)
-    answer = Answer.objects.waiting(me.person).filter(opening=opening).first()
+    # A question that was put just now says nothing of it.
+    is_written = getattr(opening, "is_written", True)
+    waiting = Answer.objects.waiting(me.person).filter(opening=opening)
+    answer = waiting.first() if is_written else None
     return replace(
         usual,
         opening=opening,

@@ -1,0 +1,46 @@
+"""What ends with a bond, and what a person may carry away."""
+
+from typing import Any
+
+from closeknit.apps.people.models import Bond
+from closeknit.apps.people.unlocked import Unlocked
+from closeknit.apps.together import offering, rituals
+from closeknit.apps.together.models import OfferedHours, Plan, Ritual
+
+
+def leave(me: Unlocked, bond: Bond, *, withdraw: bool) -> None:
+    """No meeting is left. What both agreed stays readable; proposals of mine go where asked."""
+    Plan.objects.filter(ritual__bond=bond).delete()
+    OfferedHours.objects.filter(bond=bond).delete()
+    if not withdraw:
+        return
+    for row in Ritual.objects.filter(bond=bond).select_related("bond"):
+        words = rituals.words_in(me, row)
+        if words is None or not any(act == "agreed" for _seat, act, *_more in words.history):
+            row.delete()
+
+
+def export(me: Unlocked) -> dict[str, Any]:
+    rows = Ritual.objects.of(me.person).select_related("bond", "plan").order_by("day", "pk")
+    own = offering.mine(me) if me.seat and not me.waits_for_key else None
+    return {
+        "rituals": [_ritual(me, row) for row in rows],
+        "hours": [list(window) for window in own.windows] if own else [],
+    }
+
+
+def _ritual(me: Unlocked, row: Ritual) -> dict[str, Any]:
+    words = rituals.words_in(me, row)
+    plan = getattr(row, "plan", None)
+    if words is None:
+        return {"day": row.day.isoformat(), "what": None}
+    return {
+        "day": row.day.isoformat(),
+        "what": words.what,
+        "note": words.note,
+        "first": plan.first if plan else None,
+        "zone": plan.zone if plan else None,
+        "rule": plan.rule if plan else None,
+        "minutes": plan.minutes if plan else None,
+        "history": [list(line) for line in words.history],
+    }

@@ -1,0 +1,88 @@
+"""Rituals that two people agree on, when they are, and the hours that each offers."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+
+from closeknit.apps.people.models import Bond, Person
+from closeknit.apps.together import words
+from closeknit.keys.models import SealedRecord
+
+FREE, US, BUSY = range(3)
+
+
+class RitualQuerySet(models.QuerySet["Ritual"]):
+    def of(self, person: Person) -> Self:
+        """The rituals of every bond, living or past, that is the person's."""
+        return self.filter(bond__members__person=person)
+
+    def living(self, person: Person) -> Self:
+        """The rituals of the bond that the person is in now."""
+        return self.filter(bond__members__person=person, bond__members__is_living=True)
+
+
+class Ritual(SealedRecord[words.RitualWords]):
+    """A planned, repeated time for two (bond key): what it is, and what is proposed."""
+
+    words = words.RitualWords
+    padding = 8192
+    bond = models.ForeignKey(Bond, models.CASCADE, related_name="rituals")
+    day = models.DateField()
+
+    objects = RitualQuerySet.as_manager()
+
+
+class Plan(models.Model):
+    """When an agreed ritual is. In the clear: calendars and reminders need it without a key.
+
+    `first` is a wall-clock time without an offset; the zone says where the wall stands.
+    """
+
+    ritual = models.OneToOneField(Ritual, models.CASCADE, related_name="plan")
+    first = models.CharField(max_length=16)
+    zone = models.CharField(max_length=64)
+    rule = models.CharField(max_length=200, blank=True)
+    minutes = models.PositiveSmallIntegerField()
+
+    def __str__(self) -> str:
+        return str(self.ritual_id)
+
+
+class Shift(models.Model):
+    """One meeting that was moved, or skipped when it is moved nowhere. It names nobody."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="shifts")
+    original = models.CharField(max_length=16)
+    moved_to = models.CharField(max_length=16, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["plan", "original"], name="one_shift_a_meeting")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan_id} {self.original}"
+
+
+class OfferedHours(SealedRecord[words.HoursWords]):
+    """The hours that a member offers (bond key): the times that both see are made of both."""
+
+    words = words.HoursWords
+    padding = 2048
+    bond = models.ForeignKey(Bond, models.CASCADE, related_name="offered_hours")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "offered hours"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["bond", "person"], name="hours_once_each")
+        ]
+
+
+class Feed(SealedRecord[words.FeedWords]):
+    """A person's private calendar address (person key). The server knows only its hash."""
+
+    words = words.FeedWords
+    person = models.OneToOneField(Person, models.CASCADE, related_name="feed")
+    token_hash = models.BinaryField(unique=True)
+    phrase = models.PositiveSmallIntegerField(default=FREE)

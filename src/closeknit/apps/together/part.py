@@ -1,0 +1,32 @@
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from closeknit.apps.people.models import Bond, Person
+from closeknit.apps.people.parts import Card, Part, Place
+from closeknit.apps.people.unlocked import Unlocked
+from closeknit.apps.together import leaving, reminding, today
+from closeknit.apps.together.models import Feed
+
+
+class TogetherPart(Part):
+    def places(self) -> list[Place]:
+        return [Place("time", _("Time"), reverse("together:home"), order=4)]
+
+    def today(self, me: Unlocked) -> Card | None:
+        return today.card(me)
+
+    def is_busy(self, person: Person, now: datetime) -> bool:
+        return reminding.is_meeting(person, now)
+
+    def export(self, me: Unlocked) -> dict[str, Any]:
+        return leaving.export(me)
+
+    def under_own_key(self, person: Person) -> list[QuerySet[Any]]:
+        return [Feed.objects.filter(person=person)]
+
+    def on_leave(self, me: Unlocked, bond: Bond, *, withdraw: bool) -> None:
+        leaving.leave(me, bond, withdraw=withdraw)

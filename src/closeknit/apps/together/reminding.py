@@ -1,0 +1,33 @@
+"""Remind both before a meeting, and let nothing disturb them in it. The worker needs no key."""
+
+from datetime import datetime, timedelta
+from uuid import uuid5
+
+from closeknit.apps.notices.kinds import TIME
+from closeknit.apps.notices.telling import remind
+from closeknit.apps.people.models import Person
+from closeknit.apps.together import meetings
+from closeknit.apps.together.models import Plan
+
+BEFORE = timedelta(minutes=30)
+LOOKS_AHEAD = timedelta(hours=2)
+
+
+def plan_reminders(now: datetime) -> None:
+    """Put reminders of what begins within two hours into the outbox. Twice changes nothing."""
+    plans = Plan.objects.filter(ritual__bond__ended_on=None).select_related("ritual__bond")
+    for meeting in meetings.between(plans.prefetch_related("shifts"), now, now + LOOKS_AHEAD):
+        due = meeting.begins - BEFORE
+        if due < now - BEFORE:
+            continue
+        subject = uuid5(meeting.plan.ritual_id, f"{meeting.original} {meeting.begins.isoformat()}")
+        for member in meeting.plan.ritual.bond.members.select_related("person"):
+            remind(member.person, TIME, subject, due, meeting.begins)
+
+
+def is_meeting(person: Person, now: datetime) -> bool:
+    plans = Plan.objects.filter(
+        ritual__bond__members__person=person, ritual__bond__members__is_living=True
+    )
+    found = meetings.between(plans.prefetch_related("shifts"), now, now)
+    return any(meeting.begins <= now < meeting.ends for meeting in found)

@@ -1,0 +1,179 @@
+"""Propose a ritual, agree on it, move or skip a meeting, let it rest: each one transaction."""
+
+from collections.abc import Callable
+from dataclasses import astuple, dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from closeknit.apps.notices.kinds import ASKED
+from closeknit.apps.notices.telling import forget, tell_other
+from closeknit.apps.people import looking
+from closeknit.apps.people.models import Bond
+from closeknit.apps.people.unlocked import Unlocked
+from closeknit.apps.together import words as w
+from closeknit.apps.together.models import Plan, Ritual, Shift
+from closeknit.apps.together.words import RitualWords, Timing
+from closeknit.keys import CannotOpen
+
+NOBODY = -1
+LONGEST_HISTORY = 40
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What somebody proposes: what it is, and when."""
+
+    what: str
+    timing: Timing
+    note: str = ""
+    idea: str = ""
+
+
+def words_in(me: Unlocked, row: Ritual) -> RitualWords | None:
+    key = me.bond_keys(row.bond).get(row.key_version)
+    return row.open_or_none(key) if key else None
+
+
+def seat_of(me: Unlocked) -> int:
+    if me.seat is None:
+        raise Http404
+    return int(me.seat.membership.seat)
+
+
+@transaction.atomic
+def propose(me: Unlocked, pk: UUID, new: Proposal) -> Ritual:
+    """Put a ritual before the other. A form that is sent twice proposes once."""
+    bond = _lock_living(me)
+    there = Ritual.objects.filter(pk=pk, bond=bond).first()
+    if there is not None:
+        return there
+    words = RitualWords(new.what, new.note, new.idea, by=seat_of(me), proposal=astuple(new.timing))
+    words = _noted(words, seat_of(me), w.PROPOSED, new.timing.first)
+    row = Ritual.create_sealed(me.bond_key, words, id=pk, bond=bond, day=timezone.localdate())
+    tell_other(me, ASKED, row)
+    looking.look_again(bond, row)
+    return row
+
+
+@transaction.atomic
+def propose_instead(me: Unlocked, pk: UUID, new: Proposal) -> None:
+    """Propose something else in its place; what was agreed stays until both agree anew."""
+
+    def change(words: RitualWords) -> RitualWords:
+        other = replace(
+            words,
+            by=seat_of(me),
+            proposal=astuple(new.timing),
+            proposed_what=new.what if new.what != words.what else "",
+            note=new.note,
+            ended=False,
+        )
+        return _noted(other, seat_of(me), w.CHANGED, new.timing.first)
+
+    row = _change(me, pk, change)
+    tell_other(me, ASKED, row)
+
+
+@transaction.atomic
+def agree(me: Unlocked, pk: UUID) -> None:
+    """Say yes to what the other has proposed; from then on it has meetings."""
+    agreed: list[tuple[str, str, str, int]] = []
+
+    def change(words: RitualWords) -> RitualWords:
+        if not words.proposal or words.by == seat_of(me):
+            return words
+        agreed.append(words.proposal)
+        what = words.proposed_what or words.what
+        settled = replace(words, what=what, proposed_what="", proposal=())
+        return _noted(settled, seat_of(me), w.AGREED, words.proposal[0])
+
+    row = _change(me, pk, change)
+    for first, zone, rule, minutes in agreed:
+        # Meetings that were moved belong to times that are no more.
+        Plan.objects.filter(ritual=row).delete()
+        Plan.objects.create(ritual=row, first=first, zone=zone, rule=rule, minutes=minutes)
+
+
+@transaction.atomic
+def decline(me: Unlocked, pk: UUID) -> None:
+    """Say "not this" to a proposal, or take one's own back; what was agreed before stays."""
+
+    def change(words: RitualWords) -> RitualWords:
+        if not words.proposal:
+            return words
+        is_mine = words.by == seat_of(me)
+        without = replace(words, proposal=(), proposed_what="")
+        has_plan = Plan.objects.filter(ritual=pk).exists()
+        return _noted(
+            replace(without, ended=not has_plan),
+            seat_of(me),
+            w.ENDED if is_mine else w.DECLINED,
+            words.proposal[0],
+        )
+
+    _change(me, pk, change)
+
+
+@transaction.atomic
+def end(me: Unlocked, pk: UUID) -> None:
+    """Let a ritual rest, alone and without a reason."""
+    row = _change(
+        me,
+        pk,
+        lambda words: _noted(
+            replace(words, ended=True, proposal=(), proposed_what=""), NOBODY, w.ENDED, ""
+        ),
+    )
+    Plan.objects.filter(ritual=row).delete()
+    forget(row.pk)
+
+
+@transaction.atomic
+def shift(me: Unlocked, pk: UUID, original: str, moved_to: str) -> None:
+    """Move one meeting, skip it (moved nowhere), or put it back; the history names nobody."""
+
+    def change(words: RitualWords) -> RitualWords:
+        return _noted(words, NOBODY, w.MOVED if moved_to else w.SKIPPED, original, moved_to)
+
+    row = _change(me, pk, change)
+    plan = get_object_or_404(Plan, ritual=row)
+    if moved_to == original:
+        Shift.objects.filter(plan=plan, original=original).delete()
+    else:
+        Shift.objects.update_or_create(
+            plan=plan, original=original, defaults={"moved_to": moved_to}
+        )
+
+
+def _noted(words: RitualWords, seat: int, act: str, about: str, moved_to: str = "") -> RitualWords:
+    """Add a line to what both see, unless it stands there already as the last."""
+    at = timezone.now().isoformat(timespec="seconds")
+    what = f"{about} {moved_to}".strip()
+    if words.history and words.history[-1][:3] == (seat, act, what):
+        return words
+    return replace(words, history=(*words.history, (seat, act, what, at))[-LONGEST_HISTORY:])
+
+
+def _change(me: Unlocked, pk: UUID, change: Callable[[RitualWords], RitualWords]) -> Ritual:
+    bond = _lock_living(me)
+    row = get_object_or_404(Ritual.objects.select_for_update().filter(bond=bond), pk=pk)
+    row.bond = bond
+    words = words_in(me, row)
+    if words is None:
+        raise CannotOpen("This ritual does not open.")
+    new = change(words)
+    if new != words:
+        row.seal(me.bond_key, new).save_sealed()
+        looking.look_again(bond, row)
+    return row
+
+
+def _lock_living(me: Unlocked) -> Bond:
+    living: Any = Bond.objects.select_for_update().filter(ended_on=None)
+    found: Bond = get_object_or_404(living, pk=getattr(me.bond, "pk", None))
+    return found
