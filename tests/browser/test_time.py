@@ -59,3 +59,56 @@ def shown(body, count):
     calendar = IcsCalendarStream.calendar_from_ics(body)
     ahead = islice(calendar.timeline.start_after(datetime(2026, 1, 1, tzinfo=UTC)), count)
     return [(one.start.astimezone(UTC).date(), one.start.astimezone(UTC).hour) for one in ahead]
+
+
+HIDE_AND_RETURN = """
+() => [true, false].forEach((hidden) => {
+  Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+  document.dispatchEvent(new Event("visibilitychange"));
+})
+"""
+
+
+def test_phones_away_is_dark_asks_nobody_and_tells_nobody(walker, house):
+    ana_address, bo_address = house.pair()
+    ana = walker("Ana", address=ana_address, device=PHONE)
+    bo = walker("Bo", address=bo_address, device=PHONE)
+    bo.go("/time/")
+    ana.go("/time/away/")
+    ana.choose("10")
+    ana.button("Put it away")
+    ana.sees("It begins when Bo puts theirs away, too.")
+    bo.link("Look at it")
+    bo.button("Put mine away, too")
+    for one in (ana, bo):
+        one.sees("10 minutes for the two of you")
+
+    asked = []
+    ana.page.on("request", lambda request: asked.append(request.url))
+    ana.page.evaluate(HIDE_AND_RETURN)
+    ana.sees_title("Still there?")
+    ana.button("Put it down again")
+    ana.sees("10 minutes for the two of you")
+    ana.page.wait_for_timeout(2500)
+    assert asked == []
+    dark = ana.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert sum(map(int, dark.removeprefix("rgb(").removesuffix(")").split(","))) < 60
+
+    ana.button("We are back")
+    ana.field("One sentence about it", "You laughed at the kettle.")
+    ana.choose("6")
+    ana.button("Keep")
+    bo.sees("10 minutes for the two of you")
+    bo.button("We are back")
+    bo.sees("You laughed at the kettle.")
+
+
+def test_phones_away_without_javascript(walker, house):
+    ana_address, _ = house.pair()
+    ana = walker("Ana", address=ana_address, kind=PlainWalker)
+    ana.go("/time/away/")
+    ana.choose("This one is enough for both of us")
+    ana.button("Put it away")
+    ana.sees("30 minutes for the two of you")
+    ana.button("We are back")
+    ana.sees_title("You are back")

@@ -282,6 +282,13 @@ def _plan(one: Visitor, other: Visitor) -> None:
     one.send("/time/hours/", from_0="18", to_0="22")
     one.get("/time/calendar/")
     one.send("/time/calendar/make/", phrase="1")
+    one.get("/time/away/")
+    one.send("/begin/", minutes="10", how="one")
+    dark = str(one.page.url.path)
+    one.send("/back/")
+    one.send("/say/", text=one.words("sentence after a time"), felt="5")
+    other.get(dark)
+    other.send("/say/", text=other.words("other sentence after a time"), felt="")
 
 
 def _make_own_way(one: Visitor) -> None:

@@ -19,6 +19,7 @@ from closeknit.content.model import MINUTES
 
 PHRASES = ((FREE, _("Kept free")), (US, _("Time for two")), (BUSY, _("Appointment")))
 LENGTHS = [(minutes, str(minutes)) for minutes in MINUTES]
+LENGTHS_AWAY = (10, 20, 30, 45, 60, 90, 120)
 HOURS = [("", "–"), *((str(hour), f"{hour}:00") for hour in range(25))]
 WEEKEND_OF_TIME = date(2100, 1, 1)
 
@@ -150,3 +151,50 @@ class PhraseForm(forms.Form):
         initial=FREE,
         widget=forms.RadioSelect,
     )
+
+
+class AwayForm(forms.Form):
+    """How long the phones are put away, and on which."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    minutes = forms.TypedChoiceField(
+        label=_("Minutes"),
+        choices=[(minutes, str(minutes)) for minutes in LENGTHS_AWAY],
+        coerce=int,
+        initial=30,
+        widget=forms.RadioSelect,
+    )
+    how = forms.ChoiceField(
+        label=_("How?"),
+        choices=[
+            ("both", _("Each puts their own away")),
+            ("one", _("This one is enough for both of us")),
+        ],
+        initial="both",
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"id": uuid4()} | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+
+
+class AwaySaidForm(forms.Form):
+    """One sentence for both, and how close it felt for me alone."""
+
+    text = LineField(
+        label=_("One sentence about it"),
+        help_text=_("The other reads it, too. It may stay empty."),
+        longest=300,
+        required=False,
+    )
+    felt = forms.ChoiceField(
+        label=_("How close did that feel?"),
+        help_text=_("From 1, not at all, to 7, very. Only you see it."),
+        choices=[(str(number), str(number)) for number in range(1, 8)],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+    def clean_felt(self) -> int:
+        return int(self.cleaned_data["felt"] or 0)

@@ -1,31 +1,58 @@
 """What ends with a bond, and what a person may carry away."""
 
+from dataclasses import replace
 from typing import Any
 
 from closeknit.apps.people.models import Bond
 from closeknit.apps.people.unlocked import Unlocked
-from closeknit.apps.together import offering, rituals
-from closeknit.apps.together.models import OfferedHours, Plan, Ritual
+from closeknit.apps.together import away, offering, rituals
+from closeknit.apps.together.models import OVER, Away, OfferedHours, Plan, Ritual
 
 
 def leave(me: Unlocked, bond: Bond, *, withdraw: bool) -> None:
     """No meeting is left. What both agreed stays readable; proposals of mine go where asked."""
     Plan.objects.filter(ritual__bond=bond).delete()
     OfferedHours.objects.filter(bond=bond).delete()
+    Away.objects.filter(bond=bond).exclude(phase=OVER).delete()
     if not withdraw:
         return
+    for spent in Away.objects.filter(bond=bond).select_related("bond"):
+        _take_sentence_back(me, spent)
     for row in Ritual.objects.filter(bond=bond).select_related("bond"):
         words = rituals.words_in(me, row)
         if words is None or not any(act == "agreed" for _seat, act, *_more in words.history):
             row.delete()
 
 
+def _take_sentence_back(me: Unlocked, row: Away) -> None:
+    words, seats = away.words_in(me, row), [me.seat, *me.past_seats]
+    seat = next((one for one in seats if one and one.bond == row.bond), None)
+    if words is None or seat is None:
+        return
+    left = tuple(one for one in words.sentences if one[0] != seat.membership.seat)
+    if left != words.sentences:
+        key = seat.keys[row.key_version]
+        row.seal(key, replace(words, sentences=left)).save_sealed()
+
+
 def export(me: Unlocked) -> dict[str, Any]:
     rows = Ritual.objects.of(me.person).select_related("bond", "plan").order_by("day", "pk")
+    aways = Away.objects.of(me.person).select_related("bond").order_by("day", "pk")
     own = offering.mine(me) if me.seat and not me.waits_for_key else None
     return {
         "rituals": [_ritual(me, row) for row in rows],
+        "away": [_away(me, row) for row in aways],
         "hours": [list(window) for window in own.windows] if own else [],
+    }
+
+
+def _away(me: Unlocked, row: Away) -> dict[str, Any]:
+    words = away.words_in(me, row)
+    return {
+        "day": row.day.isoformat(),
+        "minutes": words.lasted(away.now_ms()) if words else None,
+        "sentences": [list(one) for one in words.sentences] if words else [],
+        "felt": away.felt_in(me, row) or None,
     }
 
 

@@ -1,5 +1,6 @@
 """Rituals that two people agree on, when they are, and the hours that each offers."""
 
+from datetime import datetime
 from typing import ClassVar, Self
 
 from django.db import models
@@ -9,6 +10,7 @@ from closeknit.apps.together import words
 from closeknit.keys.models import SealedRecord
 
 FREE, US, BUSY = range(3)
+ASKED, UNDER_WAY, OVER = range(3)
 
 
 class RitualQuerySet(models.QuerySet["Ritual"]):
@@ -76,6 +78,46 @@ class OfferedHours(SealedRecord[words.HoursWords]):
         verbose_name_plural = "offered hours"
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["bond", "person"], name="hours_once_each")
+        ]
+
+
+class AwayQuerySet(models.QuerySet["Away"]):
+    def of(self, person: Person) -> Self:
+        """The times without phones of every bond that is the person's."""
+        return self.filter(bond__members__person=person)
+
+    def open(self, now: datetime) -> Self:
+        """Those that wait for the other, or are under way."""
+        return self.filter(phase__in=(ASKED, UNDER_WAY), until__gt=now)
+
+
+class Away(SealedRecord[words.AwayWords]):
+    """A time in which both have put their phones away (bond key).
+
+    In the clear: its phase, and until when it stays so, so that no notice comes meanwhile.
+    """
+
+    words = words.AwayWords
+    padding = 8192
+    bond = models.ForeignKey(Bond, models.CASCADE, related_name="aways")
+    day = models.DateField()
+    phase = models.PositiveSmallIntegerField(default=ASKED)
+    until = models.DateTimeField()
+
+    objects = AwayQuerySet.as_manager()
+
+
+class Felt(SealedRecord[words.FeltWords]):
+    """How close a time without phones felt to one of the two (person key)."""
+
+    words = words.FeltWords
+    away = models.ForeignKey(Away, models.CASCADE, related_name="felt")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="felt")
+
+    class Meta:
+        verbose_name_plural = "felt"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["away", "person"], name="felt_once_each")
         ]
 
 

@@ -9,7 +9,7 @@ from closeknit.apps.people.models import Bond, Person
 from closeknit.apps.people.parts import Card, Part, Place
 from closeknit.apps.people.unlocked import Unlocked
 from closeknit.apps.together import leaving, reminding, today
-from closeknit.apps.together.models import Feed
+from closeknit.apps.together.models import Feed, Felt
 
 
 class TogetherPart(Part):
@@ -20,13 +20,13 @@ class TogetherPart(Part):
         return today.card(me)
 
     def is_busy(self, person: Person, now: datetime) -> bool:
-        return reminding.is_meeting(person, now)
+        return reminding.is_away(person, now) or reminding.is_meeting(person, now)
 
     def export(self, me: Unlocked) -> dict[str, Any]:
         return leaving.export(me)
 
     def under_own_key(self, person: Person) -> list[QuerySet[Any]]:
-        return [Feed.objects.filter(person=person)]
+        return [Feed.objects.filter(person=person), Felt.objects.filter(person=person)]
 
     def on_leave(self, me: Unlocked, bond: Bond, *, withdraw: bool) -> None:
         leaving.leave(me, bond, withdraw=withdraw)

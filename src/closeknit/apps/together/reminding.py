@@ -7,7 +7,7 @@ from closeknit.apps.notices.kinds import TIME
 from closeknit.apps.notices.telling import remind
 from closeknit.apps.people.models import Person
 from closeknit.apps.together import meetings
-from closeknit.apps.together.models import Plan
+from closeknit.apps.together.models import UNDER_WAY, Away, Plan
 
 BEFORE = timedelta(minutes=30)
 LOOKS_AHEAD = timedelta(hours=2)
@@ -31,3 +31,9 @@ def is_meeting(person: Person, now: datetime) -> bool:
     )
     found = meetings.between(plans.prefetch_related("shifts"), now, now)
     return any(meeting.begins <= now < meeting.ends for meeting in found)
+
+
+def is_away(person: Person, now: datetime) -> bool:
+    """Whether both have put their phones away now."""
+    rows = Away.objects.of(person).open(now)
+    return rows.filter(phase=UNDER_WAY).exists()

@@ -1,12 +1,18 @@
 from django.urls import path
 
-from closeknit.apps.together.views import calendars, home, hours, rituals
+from closeknit.apps.together.views import away, calendars, home, hours, rituals
 
 app_name = "together"
 urlpatterns = [
     path("", home.home, name="home"),
     path("ideas/", home.ideas, name="ideas"),
     path("propose/", rituals.propose, name="propose"),
+    path("away/", away.away, name="away"),
+    path("away/begin/", away.begin, name="away_begin"),
+    path("away/<uuid:pk>/", away.show, name="away_show"),
+    path("away/<uuid:pk>/join/", away.join, name="away_join"),
+    path("away/<uuid:pk>/back/", away.come_back, name="away_back"),
+    path("away/<uuid:pk>/say/", away.say, name="away_say"),
     path("hours/", hours.hours, name="hours"),
     path("calendar/", calendars.calendar, name="calendar"),
     path("calendar/make/", calendars.make, name="make_feed"),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+MINUTE = 60_000
 PROPOSED, CHANGED, AGREED, DECLINED, MOVED, SKIPPED, ENDED = (
     *("proposed", "changed", "agreed", "declined"),
     *("moved", "skipped", "ended"),
@@ -46,6 +47,41 @@ class HoursWords:
 
     windows: tuple[tuple[int, int, int], ...] = ()
     zone: str = "UTC"
+
+
+@dataclass(frozen=True)
+class AwayWords:
+    """A time without phones: how long it is meant, who began it, and when, in milliseconds.
+
+    `sentences` holds what each said afterwards, by seat.
+    """
+
+    minutes: int
+    by: int
+    asked: int
+    began: int | None = None
+    ended: int | None = None
+    sentences: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def until(self) -> int | None:
+        """When it is meant to be over, once it has begun."""
+        return None if self.began is None else self.began + self.minutes * MINUTE
+
+    def lasted(self, now: int) -> int:
+        """Return how many whole minutes it has lasted: until somebody came back, or its end."""
+        if self.began is None or self.until is None:
+            return 0
+        ended = now if self.ended is None else self.ended
+        return max(0, min(ended, self.until) - self.began) // MINUTE
+
+
+@dataclass(frozen=True)
+class FeltWords:
+    """How close a time felt, from 1 to 7: mine alone."""
+
+    felt: int
+    at: str
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 from closeknit.apps.people import looking
 from closeknit.apps.people.decorators import unlocked
 from closeknit.apps.people.unlocked import Unlocked, UnlockedRequest
-from closeknit.apps.together import showing
+from closeknit.apps.together import away as aways
+from closeknit.apps.together import minutes, showing
 from closeknit.apps.together.ideas import IdeasForm, fitting
 from closeknit.content import library
 
@@ -20,8 +21,13 @@ def home(request: UnlockedRequest) -> HttpResponse:
     me, now = request.me, timezone.now()
     if me.bond is None or me.waits_for_key:
         return render(request, "together/alone.html", {"here": "time"})
-    found = showing.all_of(me)
+    found, weeks = showing.all_of(me), minutes.weeks(me, timezone.localdate())
     context = {
+        "away": aways.open_in(me),
+        "unsaid": aways.unsaid_in(me),
+        "weeks": weeks,
+        "has_weeks": any(week.minutes for week in weeks),
+        "threads": [minutes.thread(weeks, size) for size in (minutes.PHONE, minutes.WIDE)],
         "here": "time",
         "waiting": [one for one in found if one.proposal],
         "agreed": [one for one in found if one.plan],

@@ -1,65 +1,11 @@
-// Keeps a talk the same on both phones: looks again when told, and shows the server's clock.
-// Without this file the pages work, and look again by themselves every twenty seconds.
+// Shows the server's clock in a talk, and keeps it hidden where somebody hid it.
+// Without this file the time stands there as it was when the page was made.
 "use strict";
 (() => {
-  const LOOK = "/live/look/";
   const TIME = "/live/time/";
-  const AGAIN = 5000;
-  const AT_LEAST = 30000;
   const SAMPLES = 3;
 
-  const part = () => document.querySelector("[data-talk]");
-
-  const lookAgain = () => {
-    const here = part();
-    if (here && !("writing" in here.dataset)) htmx.trigger("#live", "look-again");
-  };
-
-  // Whoever shows the latest already is told so in a few bytes.
-  document.addEventListener("htmx:configRequest", ({ detail }) => {
-    const { at } = part()?.dataset ?? {};
-    if (detail.elt.id === "live" && at) detail.parameters.at = at;
-  });
-
-  /* The stream says that there is something to look at, never what. */
-
-  let stream;
-
-  const concerns = (id) => {
-    const talk = part()?.dataset.talk;
-    return talk === "all" || id === "all" || id === talk;
-  };
-
-  const listen = () => {
-    if (!part() || document.hidden) return;
-    stream?.close();
-    stream = new EventSource(LOOK);
-    // Whatever was said while nobody listened is found by looking.
-    stream.addEventListener("open", lookAgain);
-    stream.addEventListener("look-again", (event) => {
-      if (concerns(event.data)) lookAgain();
-    });
-    stream.addEventListener("error", () => {
-      if (stream.readyState !== EventSource.CLOSED) return;
-      // Turned away: the page renews its ticket by looking, or leads to the password.
-      setTimeout(() => {
-        lookAgain();
-        listen();
-      }, AGAIN);
-    });
-  };
-
-  const comeBack = () => {
-    if (document.hidden) return;
-    measure();
-    lookAgain();
-    if (!stream || stream.readyState === EventSource.CLOSED) listen();
-  };
-
-  document.addEventListener("visibilitychange", comeBack);
-  addEventListener("online", comeBack);
-  addEventListener("pagehide", () => stream?.close());
-  setInterval(() => document.hidden || lookAgain(), AT_LEAST);
+  const part = () => document.querySelector("[data-live]");
 
   /* The clock is the server's. Of a few answers the quickest tells its time best. */
 
@@ -124,13 +70,12 @@
     if (hadFocus && !part()?.contains(document.activeElement)) {
       part()?.querySelector(".instruction")?.focus();
     }
-    if (part() && !stream) listen();
   });
 
   /* A phone that is looked at while somebody speaks does not go dark. */
 
   const stayAwake = async () => {
-    if (!document.querySelector(".talk.aloud") || document.hidden) return;
+    if (!document.querySelector(".talk.aloud")) return;
     try {
       await navigator.wakeLock?.request("screen");
     } catch {
@@ -138,10 +83,13 @@
     }
   };
 
-  document.addEventListener("visibilitychange", stayAwake);
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) return;
+    measure();
+    stayAwake();
+  });
   addEventListener("DOMContentLoaded", () => {
     measure();
-    listen();
     stayAwake();
   });
 })();
