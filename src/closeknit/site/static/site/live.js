@@ -22,6 +22,13 @@
     if (detail.elt.id === "live" && at) detail.parameters.at = at;
   });
 
+  // An answer that comes when the page has moved on would wipe out what is typed into it by now.
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    const here = part();
+    const isAtRest = !here || "liveRests" in here.dataset;
+    if (detail.requestConfig?.elt?.id === "live" && isAtRest) detail.shouldSwap = false;
+  });
+
   let stream;
   let wasOpen = false;
 
