@@ -29,7 +29,7 @@ from closeknit.apps.picture import answering as answering_weeks  # noqa: E402
 from closeknit.apps.picture import book as books  # noqa: E402
 from closeknit.apps.picture import rhythm  # noqa: E402
 from closeknit.apps.questions import answers, journal, openings  # noqa: E402
-from closeknit.apps.together import away, calendars, offering, rituals  # noqa: E402
+from closeknit.apps.together import calendars, offering, phones, rituals  # noqa: E402
 from closeknit.apps.together.words import Timing  # noqa: E402
 from closeknit.content.model import PILLARS  # noqa: E402
 from closeknit.domain.measures import week_of  # noqa: E402
@@ -105,8 +105,8 @@ def plan(ana: str, bo: str) -> None:
         proposal = rituals.Proposal(what, timing, "I would like to hear your day.")
         rituals.propose(person, uuid4(), proposal)
         offering.offer(person, tuple((day, 18, 22) for day in range(7)))
-    spent = away.begin(one, uuid4(), 30, at_one_phone=True)
-    away.say(other, spent.pk, "You laughed at the kettle.", 6)
+    spent = phones.begin(one, uuid4(), 30, at_one_phone=True)
+    phones.say(other, spent.pk, "You laughed at the kettle.", 6)
     calendars.make_feed(one, 0)
 
 

@@ -15,7 +15,7 @@ from closeknit.apps.people import pairing
 from closeknit.apps.people.models import FirstWords
 from closeknit.apps.questions import words as question_words
 from closeknit.apps.questions.models import Answer, JournalEntry, Opening, Response
-from closeknit.apps.together import away, calendars, offering, rituals
+from closeknit.apps.together import calendars, offering, phones, rituals
 from closeknit.apps.together.models import Away, Feed, Felt, OfferedHours, Ritual
 from closeknit.apps.together.words import Timing
 from tests.site.table import concerning_no_row, concerning_one_row
@@ -83,8 +83,8 @@ def _ritual(me, other):
     rituals.agree(other, row.pk)
     offering.offer(me, ((0, 18, 22),))
     calendars.make_feed(me, 0)
-    row = away.begin(me, uuid4(), 30, at_one_phone=True)
-    away.say(me, row.pk, SECRET, 6)
+    row = phones.begin(me, uuid4(), 30, at_one_phone=True)
+    phones.say(me, row.pk, SECRET, 6)
 
 
 def _talk(me, other):

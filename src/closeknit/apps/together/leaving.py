@@ -5,7 +5,7 @@ from typing import Any
 
 from closeknit.apps.people.models import Bond
 from closeknit.apps.people.unlocked import Unlocked
-from closeknit.apps.together import away, offering, rituals
+from closeknit.apps.together import offering, phones, rituals
 from closeknit.apps.together.models import OVER, Away, OfferedHours, Plan, Ritual
 
 
@@ -25,7 +25,7 @@ def leave(me: Unlocked, bond: Bond, *, withdraw: bool) -> None:
 
 
 def _take_sentence_back(me: Unlocked, row: Away) -> None:
-    words, seats = away.words_in(me, row), [me.seat, *me.past_seats]
+    words, seats = phones.words_in(me, row), [me.seat, *me.past_seats]
     seat = next((one for one in seats if one and one.bond == row.bond), None)
     if words is None or seat is None:
         return
@@ -37,22 +37,22 @@ def _take_sentence_back(me: Unlocked, row: Away) -> None:
 
 def export(me: Unlocked) -> dict[str, Any]:
     rows = Ritual.objects.of(me.person).select_related("bond", "plan").order_by("day", "pk")
-    aways = Away.objects.of(me.person).select_related("bond").order_by("day", "pk")
+    spent = Away.objects.of(me.person).select_related("bond").order_by("day", "pk")
     own = offering.mine(me) if me.seat and not me.waits_for_key else None
     return {
         "rituals": [_ritual(me, row) for row in rows],
-        "away": [_away(me, row) for row in aways],
+        "away": [_away(me, row) for row in spent],
         "hours": [list(window) for window in own.windows] if own else [],
     }
 
 
 def _away(me: Unlocked, row: Away) -> dict[str, Any]:
-    words = away.words_in(me, row)
+    words = phones.words_in(me, row)
     return {
         "day": row.day.isoformat(),
-        "minutes": words.lasted(away.now_ms()) if words else None,
+        "minutes": words.lasted(phones.now_ms()) if words else None,
         "sentences": [list(one) for one in words.sentences] if words else [],
-        "felt": away.felt_in(me, row) or None,
+        "felt": phones.felt_in(me, row) or None,
     }
 
 

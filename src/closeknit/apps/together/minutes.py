@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from closeknit.apps.people.unlocked import Unlocked
-from closeknit.apps.together.away import now_ms, words_in
 from closeknit.apps.together.models import Away
+from closeknit.apps.together.phones import now_ms, words_in
 
 WEEKS = 12
 WIDE, PHONE = (640, 120), (340, 110)

@@ -99,7 +99,7 @@ class Away(SealedRecord[words.AwayWords]):
 
     words = words.AwayWords
     padding = 8192
-    bond = models.ForeignKey(Bond, models.CASCADE, related_name="aways")
+    bond = models.ForeignKey(Bond, models.CASCADE, related_name="times_away")
     day = models.DateField()
     phase = models.PositiveSmallIntegerField(default=ASKED)
     until = models.DateTimeField()

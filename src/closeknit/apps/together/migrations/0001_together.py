@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                     "bond",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="aways",
+                        related_name="times_away",
                         to="people.bond",
                     ),
                 ),

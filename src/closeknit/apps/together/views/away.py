@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from closeknit.apps.people import looking
 from closeknit.apps.people.decorators import unlocked
 from closeknit.apps.people.unlocked import Unlocked, UnlockedRequest
-from closeknit.apps.together import away as aways
+from closeknit.apps.together import phones
 from closeknit.apps.together.forms import AwayForm, AwaySaidForm
 from closeknit.apps.together.models import Away
 from closeknit.apps.together.rituals import seat_of
@@ -27,7 +27,7 @@ def away(request: UnlockedRequest) -> HttpResponse:
     me = request.me
     if me.bond is None:
         raise Http404
-    there = aways.open_in(me)
+    there = phones.open_in(me)
     if there is not None:
         return redirect("together:away_show", there[0].pk)
     return _begin_page(request, AwayForm())
@@ -41,7 +41,7 @@ def begin(request: UnlockedRequest) -> HttpResponse:
         return _begin_page(request, form)
     sent = form.cleaned_data
     at_one = sent["how"] == ONE
-    row = aways.begin(request.me, sent["id"], sent["minutes"], at_one_phone=at_one)
+    row = phones.begin(request.me, sent["id"], sent["minutes"], at_one_phone=at_one)
     return redirect("together:away_show", row.pk)
 
 
@@ -58,7 +58,7 @@ def show(request: UnlockedRequest, pk: UUID) -> HttpResponse:
         "here": "time",
         "row": row,
         "words": words,
-        "left": max(0, (words.until or 0) - aways.now_ms()),
+        "left": max(0, (words.until or 0) - phones.now_ms()),
         "is_mine": words.by == seat_of(me),
         "partner": me.partner,
     }
@@ -72,14 +72,14 @@ def show(request: UnlockedRequest, pk: UUID) -> HttpResponse:
 @unlocked
 @require_POST
 def join(request: UnlockedRequest, pk: UUID) -> HttpResponse:
-    aways.join(request.me, pk)
+    phones.join(request.me, pk)
     return redirect("together:away_show", pk)
 
 
 @unlocked
 @require_POST
 def come_back(request: UnlockedRequest, pk: UUID) -> HttpResponse:
-    aways.come_back(request.me, pk)
+    phones.come_back(request.me, pk)
     return redirect("together:away_show", pk)
 
 
@@ -92,21 +92,21 @@ def say(request: UnlockedRequest, pk: UUID) -> HttpResponse:
         context = {"here": "time", "row": row, "words": words, "partner": me.partner}
         context |= _said(me, row, words) | {"form": form}
         return render(request, "together/away_over.html", context, status=400)
-    aways.say(me, pk, form.cleaned_data["text"], form.cleaned_data["felt"])
+    phones.say(me, pk, form.cleaned_data["text"], form.cleaned_data["felt"])
     return redirect("together:home")
 
 
 def _state(words: AwayWords) -> str:
     if words.began is None:
         return "waiting"
-    is_over = words.ended is not None or aways.now_ms() >= (words.until or 0)
+    is_over = words.ended is not None or phones.now_ms() >= (words.until or 0)
     return "over" if is_over else "dark"
 
 
 def _found(me: Unlocked, pk: UUID) -> tuple[Away, AwayWords]:
     rows = Away.objects.of(me.person).filter(bond=me.bond).select_related("bond")
     row = get_object_or_404(rows, pk=pk)
-    words = aways.words_in(me, row)
+    words = phones.words_in(me, row)
     if words is None:
         raise CannotOpen("This time does not open.")
     return row, words
@@ -114,11 +114,11 @@ def _found(me: Unlocked, pk: UUID) -> tuple[Away, AwayWords]:
 
 def _said(me: Unlocked, row: Away, words: AwayWords) -> dict[str, Any]:
     said = dict(words.sentences)
-    mine, felt = said.get(seat_of(me), ""), aways.felt_in(me, row)
+    mine, felt = said.get(seat_of(me), ""), phones.felt_in(me, row)
     return {
         "form": AwaySaidForm(initial={"text": mine, "felt": str(felt) if felt else ""}),
         "theirs": said.get(1 - seat_of(me), ""),
-        "lasted": words.lasted(aways.now_ms()),
+        "lasted": words.lasted(phones.now_ms()),
     }
 
 

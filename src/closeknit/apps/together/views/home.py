@@ -9,8 +9,7 @@ from django.views.decorators.http import require_safe
 from closeknit.apps.people import looking
 from closeknit.apps.people.decorators import unlocked
 from closeknit.apps.people.unlocked import Unlocked, UnlockedRequest
-from closeknit.apps.together import away as aways
-from closeknit.apps.together import minutes, showing
+from closeknit.apps.together import minutes, phones, showing
 from closeknit.apps.together.ideas import IdeasForm, fitting
 from closeknit.content import library
 
@@ -23,8 +22,8 @@ def home(request: UnlockedRequest) -> HttpResponse:
         return render(request, "together/alone.html", {"here": "time"})
     found, weeks = showing.all_of(me), minutes.weeks(me, timezone.localdate())
     context = {
-        "away": aways.open_in(me),
-        "unsaid": aways.unsaid_in(me),
+        "away": phones.open_in(me),
+        "unsaid": phones.unsaid_in(me),
         "weeks": weeks,
         "has_weeks": any(week.minutes for week in weeks),
         "threads": [minutes.thread(weeks, size) for size in (minutes.PHONE, minutes.WIDE)],

@@ -3,8 +3,9 @@ import re
 import pytest
 
 from closeknit.apps.people import pairing
-from closeknit.apps.together import away, minutes, reminding
+from closeknit.apps.together import minutes, reminding
 from closeknit.apps.together.models import Away, Felt
+from closeknit.apps.together.phones import words_in
 
 pytestmark = pytest.mark.django_db
 
@@ -172,5 +173,5 @@ def test_leaving_settles_sentences(phones, ana, bo, unlock, withdraw):
     pairing.leave(unlock(ana), withdraw=withdraw)
 
     row = Away.objects.get()
-    sentences = away.words_in(unlock(bo), row).sentences
+    sentences = words_in(unlock(bo), row).sentences
     assert [seat for seat, _text in sorted(sentences)] == ([1] if withdraw else [0, 1])
