@@ -21,7 +21,7 @@ PHRASES = ((FREE, _("Kept free")), (US, _("Time for two")), (BUSY, _("Appointmen
 LENGTHS = [(minutes, str(minutes)) for minutes in MINUTES]
 LENGTHS_AWAY = (10, 20, 30, 45, 60, 90, 120)
 HOURS = [("", "–"), *((str(hour), f"{hour}:00") for hour in range(25))]
-WEEKEND_OF_TIME = date(2100, 1, 1)
+LAST_DAY = date(2100, 1, 1)
 
 
 class RitualForm(forms.Form):
@@ -63,7 +63,7 @@ class RitualForm(forms.Form):
 
     def clean_day(self) -> date:
         day: date = self.cleaned_data["day"]
-        if not timezone.localdate() <= day < WEEKEND_OF_TIME:
+        if not timezone.localdate() <= day < LAST_DAY:
             raise forms.ValidationError(_("Choose a day from today on."))
         return day
 
