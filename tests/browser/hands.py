@@ -22,6 +22,7 @@ from closeknit.apps.checkins import answering, choices, sharing  # noqa: E402
 from closeknit.apps.checkins.words import CANNOT, CheckInWords  # noqa: E402
 from closeknit.apps.listening import keeping, protocols, talks  # noqa: E402
 from closeknit.apps.people import accounts, pairing  # noqa: E402
+from closeknit.apps.people.between import seat_of  # noqa: E402
 from closeknit.apps.people.models import Bond  # noqa: E402
 from closeknit.apps.people.unlocked import Unlocked  # noqa: E402
 from closeknit.apps.people.words import SettingsWords  # noqa: E402
@@ -111,9 +112,9 @@ def plan(ana: str, bo: str) -> None:
 
 
 def _begin_talk(one: Unlocked, other: Unlocked, way: str, **how: Any) -> Any:
-    wish = talks.Wish(uuid4(), first=talks.seat_of(one), topic="Sunday", **how)
+    wish = talks.Wish(uuid4(), first=seat_of(one), topic="Sunday", **how)
     row = talks.begin(one, protocols.way(one, way), wish)
-    seat = talks.seat_of(other)
+    seat = seat_of(other)
     talks.press(other, row.pk, lambda talk: talk.accept(seat, talks.now_ms()))
     return row
 

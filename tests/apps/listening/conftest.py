@@ -32,10 +32,11 @@ def invite(bond, ana, unlock):
 @pytest.fixture
 def accept(bo, unlock):
     from closeknit.apps.listening import talks
+    from closeknit.apps.people.between import seat_of
 
     def accept(row, person=bo):
         me = unlock(person)
-        talks.press(me, row.pk, lambda talk: talk.accept(talks.seat_of(me), talks.now_ms()))
+        talks.press(me, row.pk, lambda talk: talk.accept(seat_of(me), talks.now_ms()))
         return row
 
     return accept

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from closeknit.apps.checkins.models import Mend, Reply, SharedCheckIn
-from closeknit.apps.checkins.sharing import living_bond_or_404
 from closeknit.apps.checkins.words import (
     CANNOT,
     COME_AT,
@@ -20,6 +19,7 @@ from closeknit.apps.checkins.words import (
 )
 from closeknit.apps.notices.kinds import CAME
 from closeknit.apps.notices.telling import tell_other
+from closeknit.apps.people.between import living_bond_or_404
 from closeknit.apps.people.unlocked import Unlocked
 
 

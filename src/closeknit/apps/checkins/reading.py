@@ -9,7 +9,6 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from closeknit.apps.checkins import sharing
 from closeknit.apps.checkins.choices import Choices, chosen_in
 from closeknit.apps.checkins.models import CheckIn, Mend, Reply, SharedCheckIn
 from closeknit.apps.checkins.words import (
@@ -19,7 +18,8 @@ from closeknit.apps.checkins.words import (
     CheckInWords,
     SharedWords,
 )
-from closeknit.apps.people.models import Bond, Person
+from closeknit.apps.people.between import can_share, others_name
+from closeknit.apps.people.models import Person
 from closeknit.apps.people.past import past_of
 from closeknit.apps.people.unlocked import Unlocked
 
@@ -98,7 +98,7 @@ def said(me: Unlocked, row: SharedCheckIn | Reply | Mend, names: Mapping[UUID, s
 
 def thread(me: Unlocked, shared: SharedCheckIn) -> list[Said]:
     """Return the replies to a shared check-in with what answers or mends each, oldest first."""
-    names = {shared.bond_id: name_in(me, shared.bond)}
+    names = {shared.bond_id: others_name(me, shared.bond)}
     replies = Reply.objects.readable_by(me.person).filter(shared=shared).select_related("bond")
     mends = Mend.objects.filter(reply__shared=shared).select_related("bond")
     found = {row.pk: said(me, row, names) for row in replies}
@@ -113,18 +113,11 @@ def thread(me: Unlocked, shared: SharedCheckIn) -> list[Said]:
     return sorted((found[row.pk] for row in replies if row.parent_id is None), key=_by_time)
 
 
-def name_in(me: Unlocked, bond: Bond) -> str:
-    """The name of the one with whom I am, or was, in this bond."""
-    if me.partner is not None and bond == me.bond:
-        return me.partner.name or _("Your partner")
-    return names(me).get(bond.pk, _("Your partner"))
-
-
 def names(me: Unlocked) -> dict[UUID, str]:
     """The other's name by bond, living and past."""
     found = {past.bond.pk: past.other.name or _("Your partner") for past in past_of(me)}
-    if me.bond is not None and sharing.can_share(me):
-        found[me.bond.pk] = name_in(me, me.bond)
+    if me.bond is not None and can_share(me):
+        found[me.bond.pk] = others_name(me, me.bond)
     return found
 
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
-from django.http import Http404
 from django.utils import timezone
 
 from closeknit.apps.checkins.choices import chosen_in
@@ -14,13 +13,8 @@ from closeknit.apps.checkins.pieces import stands_in
 from closeknit.apps.checkins.words import CheckInWords, SharedWords
 from closeknit.apps.notices.kinds import CAME
 from closeknit.apps.notices.telling import tell_other
-from closeknit.apps.people.models import Bond
+from closeknit.apps.people.between import lock_living
 from closeknit.apps.people.unlocked import Unlocked
-
-
-def can_share(me: Unlocked) -> bool:
-    """Whether there is somebody to share with, and the key to do it."""
-    return me.seat is not None and me.seat.bond.key_version in me.seat.keys
 
 
 def keep(me: Unlocked, pk: UUID, words: CheckInWords) -> CheckIn:
@@ -87,20 +81,6 @@ def shown_of(words: CheckInWords) -> SharedWords:
         timing=words.timing,
         free=words.free,
     )
-
-
-def lock_living(me: Unlocked) -> Bond | None:
-    """Hold my living bond for this transaction: nothing is written into one that just ended."""
-    if me.bond is None:
-        return None
-    bonds = Bond.objects.select_for_update().filter(pk=me.bond.pk, ended_on__isnull=True)
-    return bonds.first()
-
-
-def living_bond_or_404(me: Unlocked) -> Bond:
-    if (bond := lock_living(me)) is None:
-        raise Http404
-    return bond
 
 
 def _said(words: Iterable[str], sentence: str) -> list[str]:

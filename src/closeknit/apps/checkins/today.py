@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from closeknit.apps.checkins import coach, reading, sharing
+from closeknit.apps.checkins import coach, reading
 from closeknit.apps.checkins.choices import my_library
 from closeknit.apps.checkins.forms import SentForm
 from closeknit.apps.checkins.models import Mend, Reply, SharedCheckIn
@@ -15,6 +15,7 @@ from closeknit.apps.checkins.pieces import pieces
 from closeknit.apps.checkins.reading import thread_url
 from closeknit.apps.checkins.telling import wished
 from closeknit.apps.people import aside
+from closeknit.apps.people.between import can_share, others_name
 from closeknit.apps.people.models import Bond
 from closeknit.apps.people.parts import FROM_THE_OTHER, MINE, Card
 from closeknit.apps.people.unlocked import Unlocked
@@ -36,7 +37,7 @@ class News:
 
 def card(me: Unlocked) -> Card:
     today = timezone.localdate()
-    news = _news(me, me.seat.bond, today) if me.seat and sharing.can_share(me) else None
+    news = _news(me, me.seat.bond, today) if me.seat and can_share(me) else None
     if news is None:
         context = {"feelings": six(today), "is_alone": me.seat is None}
         return Card("checkins/_card_mine.html", MINE, context)
@@ -60,7 +61,7 @@ def _turned(words: list[Feeling], today: date) -> list[Feeling]:
 
 def _news(me: Unlocked, bond: Bond, today: date) -> News | None:
     """Return the latest thing that waits; three queries, whatever waits."""
-    names = {bond.pk: reading.name_in(me, bond)}
+    names = {bond.pk: others_name(me, bond)}
     waiting = [row for row in _waiting(me, bond, today - NEWS) if not _is_aside(me, row)]
     for row in waiting:
         row.bond = bond

@@ -6,13 +6,12 @@ from functools import partial
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from closeknit.apps.listening import reading
 from closeknit.apps.listening.models import AfterTalk, OwnProtocol, Said, Takeaway, Talk
 from closeknit.apps.listening.words import KeptWords, OwnProtocolWords, TakeawayWords
-from closeknit.apps.people.models import Bond
+from closeknit.apps.people.between import living_bond_or_404
 from closeknit.apps.people.unlocked import Unlocked
 
 Change = Callable[[KeptWords], KeptWords]
@@ -44,9 +43,7 @@ def withdraw(me: Unlocked, rows: Iterable[Talk]) -> None:
 @transaction.atomic
 def keep_protocol(me: Unlocked, pk: UUID, words: OwnProtocolWords) -> None:
     """Keep a way to talk of their own. A form that is sent twice adds one."""
-    bond = get_object_or_404(
-        Bond.objects.select_for_update(), pk=getattr(me.bond, "pk", None), ended_on=None
-    )
+    bond = living_bond_or_404(me)
     there = OwnProtocol.objects.filter(pk=pk).first()
     if there is not None and there.bond_id == bond.pk and there.author_id == me.person.pk:
         there.seal(me.bond_key, words).save_sealed()

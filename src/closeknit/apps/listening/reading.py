@@ -10,9 +10,9 @@ from closeknit.apps.listening import talks
 from closeknit.apps.listening.models import AfterTalk, Said, Takeaway, Talk
 from closeknit.apps.listening.protocols import my_library
 from closeknit.apps.listening.words import KeptWords, SaidWords, TalkWords
-from closeknit.apps.people.models import Bond, Membership
+from closeknit.apps.people.between import others_name
+from closeknit.apps.people.models import Bond
 from closeknit.apps.people.unlocked import Unlocked
-from closeknit.apps.people.words import Profile
 from closeknit.content import TalkStep
 from closeknit.domain import listening
 from closeknit.domain.listening import BOTH, CHECK, LISTENER, Place
@@ -187,15 +187,6 @@ def is_hidden(me: Unlocked, one: Shown) -> bool:
     """Whether this is an invitation to a kind of talk that I have switched off."""
     is_theirs = not one.is_mine and one.talk.phase == listening.INVITED
     return is_theirs and one.words.is_conflict and me.settings.talks_off
-
-
-def others_name(me: Unlocked, bond: Bond) -> str:
-    if me.partner is not None and bond == me.bond:
-        return me.partner.name
-    seat = Membership.objects.filter(bond=bond).exclude(person=me.person).first()
-    key = me.bond_keys(bond).get(seat.key_version) if seat else None
-    profile = seat.open_or_none(key) if seat and key else None
-    return (profile or Profile()).name or _("Your partner")
 
 
 def voices(me: Unlocked, one: Shown) -> list[Voice]:

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -17,6 +16,7 @@ from closeknit.apps.listening.words import KEPT, SaidWords, TalkWords
 from closeknit.apps.notices.kinds import ASKED, CAME, TIME
 from closeknit.apps.notices.telling import forget, remind, tell_other
 from closeknit.apps.people import looking
+from closeknit.apps.people.between import living_bond_or_404, seat_of
 from closeknit.apps.people.models import Bond
 from closeknit.apps.people.unlocked import Unlocked
 from closeknit.domain import listening
@@ -49,12 +49,6 @@ def moment(milliseconds: int) -> datetime:
     return datetime.fromtimestamp(milliseconds / MILLISECONDS, UTC)
 
 
-def seat_of(me: Unlocked) -> int:
-    if me.seat is None:
-        raise Http404
-    return int(me.seat.membership.seat)
-
-
 def words_in(me: Unlocked, row: Talk) -> TalkWords | None:
     key = me.bond_keys(row.bond).get(row.key_version)
     return row.open_or_none(key) if key else None
@@ -81,7 +75,7 @@ class Wish:
 @transaction.atomic
 def begin(me: Unlocked, way: Way, wish: Wish) -> Talk:
     """Invite the other; at one phone begin at once. A form that is sent twice invites once."""
-    bond = _lock_living(me)
+    bond = living_bond_or_404(me)
     there = Talk.objects.filter(pk=wish.pk, bond=bond).first()
     if there is not None:
         return there
@@ -170,7 +164,7 @@ def _is_written(me: Unlocked, row: Talk, visit: int, text: str) -> bool:
 
 
 def _locked(me: Unlocked, pk: UUID) -> tuple[Talk, TalkWords, listening.Talk]:
-    _lock_living(me)
+    living_bond_or_404(me)
     rows = Talk.objects.select_for_update().filter(bond=me.bond)
     row = get_object_or_404(rows, pk=pk)
     words = _words(me, row)
@@ -212,10 +206,3 @@ def _refuse_second(bond: Bond, *, in_writing: bool) -> None:
     rows.filter(until__lte=timezone.now()).update(phase=models.OVER)
     if other := rows.first():
         raise OneGoesOn(other)
-
-
-def _lock_living(me: Unlocked) -> Bond:
-    """Hold my bond still for this transaction; one that has ended takes no words."""
-    return get_object_or_404(
-        Bond.objects.select_for_update(), pk=getattr(me.bond, "pk", None), ended_on=None
-    )

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from closeknit.apps.notices.kinds import CAME
 from closeknit.apps.notices.telling import tell_other
+from closeknit.apps.people.between import living_bond_or_404
 from closeknit.apps.people.unlocked import Unlocked
 from closeknit.apps.questions import journal, memory
 from closeknit.apps.questions.models import Answer, Opening, Response
-from closeknit.apps.questions.openings import lock_living
 from closeknit.apps.questions.reading import own_answer_in, question_in
 from closeknit.apps.questions.words import WrittenWords
 from closeknit.domain.questions import PARTNERS
@@ -86,7 +86,7 @@ def withdraw(me: Unlocked, opening: Opening) -> None:
 @transaction.atomic
 def respond(me: Unlocked, opening: Opening, wished_id: UUID, text: str) -> None:
     """Answer an answer. A form that is sent twice adds one."""
-    lock_living(me)
+    living_bond_or_404(me)
     there = Response.objects.filter(pk=wished_id).first()
     if there is not None and there.author_id == me.person.pk and _says(me, there, text):
         return

@@ -11,10 +11,9 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from closeknit.apps.people.models import Bond
+from closeknit.apps.people.between import living_bond_or_404
 from closeknit.apps.people.unlocked import Unlocked
 from closeknit.apps.questions import choosing, memory
 from closeknit.apps.questions.models import Answer, Opening, Response
@@ -109,13 +108,6 @@ def close(me: Unlocked, opening: Opening) -> None:
     memory.remember(memory.shared(me), words.question if words else "")
 
 
-def lock_living(me: Unlocked) -> Bond:
-    """Hold my bond still for this transaction; one that ended in the meantime takes no words."""
-    return get_object_or_404(
-        Bond.objects.select_for_update(), pk=getattr(me.bond, "pk", None), ended_on=None
-    )
-
-
 def _begin(me: Unlocked, today: date) -> Opening | None:
     words = choosing.for_both(me, memory.recall(memory.shared(me)))
     if words is None:
@@ -136,7 +128,7 @@ def _follow(me: Unlocked, lapsed: Opening, today: date) -> Opening | None:
 
 
 def _locked(me: Unlocked) -> Opening | None:
-    bond = lock_living(me)
+    bond = living_bond_or_404(me)
     found = Opening.objects.select_for_update().filter(bond=bond, is_current=True).first()
     if found is not None:
         found.bond = bond

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from django.db.models import Prefetch
 
-from closeknit.apps.people.models import Bond, Membership
+from closeknit.apps.people.between import others_name
+from closeknit.apps.people.models import Bond
 from closeknit.apps.people.unlocked import Unlocked
-from closeknit.apps.people.words import Profile
 from closeknit.apps.questions.choosing import in_my_language
 from closeknit.apps.questions.models import (
     Answer,
@@ -81,15 +81,6 @@ def opened_pages(me: Unlocked, bond: Bond, openings: OpeningQuerySet) -> list[Op
         _opened(me, bond, opening, other)
         for opening in openings.opened().prefetch_related(readable, "responses")
     ]
-
-
-def others_name(me: Unlocked, bond: Bond) -> str:
-    if me.partner is not None and bond == me.bond:
-        return me.partner.name
-    seat = Membership.objects.filter(bond=bond).exclude(person=me.person).first()
-    key = me.bond_keys(bond).get(seat.key_version) if seat else None
-    profile = seat.open_or_none(key) if seat and key else None
-    return (profile or Profile()).name
 
 
 def asker(me: Unlocked, words: QuestionWords | None) -> str:

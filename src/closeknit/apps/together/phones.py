@@ -9,10 +9,9 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from closeknit.apps.people import looking
-from closeknit.apps.people.models import Bond
+from closeknit.apps.people.between import living_bond_or_404, seat_of
 from closeknit.apps.people.unlocked import Unlocked
 from closeknit.apps.together.models import ASKED, OVER, UNDER_WAY, Away, Felt
-from closeknit.apps.together.rituals import seat_of
 from closeknit.apps.together.words import MINUTE, AwayWords, FeltWords
 from closeknit.keys import CannotOpen
 
@@ -41,7 +40,7 @@ def open_in(me: Unlocked) -> tuple[Away, AwayWords] | None:
 @transaction.atomic
 def begin(me: Unlocked, pk: UUID, minutes: int, *, at_one_phone: bool) -> Away:
     """Put mine away; where the other has begun already, it begins for both."""
-    bond = _lock_living(me)
+    bond = living_bond_or_404(me)
     there = open_in(me)
     if there is not None:
         row, words = there
@@ -123,7 +122,7 @@ def _save(me: Unlocked, row: Away, words: AwayWords, phase: int) -> None:
 
 
 def _locked(me: Unlocked, pk: UUID) -> tuple[Away, AwayWords]:
-    bond = _lock_living(me)
+    bond = living_bond_or_404(me)
     row = get_object_or_404(Away.objects.select_for_update().filter(bond=bond), pk=pk)
     row.bond = bond
     words = words_in(me, row)
@@ -134,9 +133,3 @@ def _locked(me: Unlocked, pk: UUID) -> tuple[Away, AwayWords]:
 
 def _moment(milliseconds: int) -> datetime:
     return datetime.fromtimestamp(milliseconds / 1000, UTC)
-
-
-def _lock_living(me: Unlocked) -> Bond:
-    return get_object_or_404(
-        Bond.objects.select_for_update(), pk=getattr(me.bond, "pk", None), ended_on=None
-    )

@@ -2,18 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import astuple, dataclass, replace
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from closeknit.apps.notices.kinds import ASKED
 from closeknit.apps.notices.telling import forget, tell_other
 from closeknit.apps.people import looking
-from closeknit.apps.people.models import Bond
+from closeknit.apps.people.between import living_bond_or_404, seat_of
 from closeknit.apps.people.unlocked import Unlocked
 from closeknit.apps.together import words as w
 from closeknit.apps.together.models import Plan, Ritual, Shift
@@ -39,16 +37,10 @@ def words_in(me: Unlocked, row: Ritual) -> RitualWords | None:
     return row.open_or_none(key) if key else None
 
 
-def seat_of(me: Unlocked) -> int:
-    if me.seat is None:
-        raise Http404
-    return int(me.seat.membership.seat)
-
-
 @transaction.atomic
 def propose(me: Unlocked, pk: UUID, new: Proposal) -> Ritual:
     """Put a ritual before the other. A form that is sent twice proposes once."""
-    bond = _lock_living(me)
+    bond = living_bond_or_404(me)
     there = Ritual.objects.filter(pk=pk, bond=bond).first()
     if there is not None:
         return there
@@ -160,7 +152,7 @@ def _noted(words: RitualWords, seat: int, act: str, about: str, moved_to: str = 
 
 
 def _change(me: Unlocked, pk: UUID, change: Callable[[RitualWords], RitualWords]) -> Ritual:
-    bond = _lock_living(me)
+    bond = living_bond_or_404(me)
     row = get_object_or_404(Ritual.objects.select_for_update().filter(bond=bond), pk=pk)
     row.bond = bond
     words = words_in(me, row)
@@ -171,9 +163,3 @@ def _change(me: Unlocked, pk: UUID, change: Callable[[RitualWords], RitualWords]
         row.seal(me.bond_key, new).save_sealed()
         looking.look_again(bond, row)
     return row
-
-
-def _lock_living(me: Unlocked) -> Bond:
-    living: Any = Bond.objects.select_for_update().filter(ended_on=None)
-    found: Bond = get_object_or_404(living, pk=getattr(me.bond, "pk", None))
-    return found

@@ -17,6 +17,7 @@ from closeknit.apps.checkins.views.found import own_or_404
 from closeknit.apps.checkins.views.steps import sentence_page
 from closeknit.apps.checkins.words import FINE, UNKNOWN, CheckInWords
 from closeknit.apps.people import drafts
+from closeknit.apps.people.between import can_share, others_name
 from closeknit.apps.people.decorators import unlocked
 from closeknit.apps.people.unlocked import Unlocked, UnlockedRequest
 from closeknit.keys import CannotOpen, Stale
@@ -74,7 +75,7 @@ def show(request: UnlockedRequest, pk: UUID) -> HttpResponse:
 def share(request: UnlockedRequest, pk: UUID) -> HttpResponse:
     me, check_in = request.me, own_or_404(request.me, pk)
     entry = reading.entry(me, check_in)
-    if not sharing.can_share(me) or entry.is_kept:
+    if not can_share(me) or entry.is_kept:
         raise Http404
     sharing.share(me, check_in, _words(entry))
     return redirect("checkins:entry", pk)
@@ -152,7 +153,7 @@ def _about(me: Unlocked, entry: reading.Entry) -> dict[str, Any]:
         "told": told(entry.words) if entry.words else [],
         "share": share,
         "name": _name(me, share),
-        "can_share": sharing.can_share(me) and not entry.is_kept,
+        "can_share": can_share(me) and not entry.is_kept,
         "is_living": share is not None and share.bond == me.bond,
         "thread": reading.thread(me, share) if share else [],
     }
@@ -160,8 +161,8 @@ def _about(me: Unlocked, entry: reading.Entry) -> dict[str, Any]:
 
 def _name(me: Unlocked, share: Any) -> str:
     if share is not None:
-        return reading.name_in(me, share.bond)
-    return reading.name_in(me, me.bond) if me.bond and sharing.can_share(me) else ""
+        return others_name(me, share.bond)
+    return others_name(me, me.bond) if me.bond and can_share(me) else ""
 
 
 def _initial(me: Unlocked, entry: reading.Entry) -> dict[str, Any]:

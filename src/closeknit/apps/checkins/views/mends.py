@@ -8,12 +8,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from closeknit.apps.checkins import answering, reading, sharing
+from closeknit.apps.checkins import answering, reading
 from closeknit.apps.checkins.forms import MendForm
 from closeknit.apps.checkins.models import Mend
 from closeknit.apps.checkins.reading import thread_url
 from closeknit.apps.checkins.views.found import own_mend_or_404, reply_or_404, their_mend_or_404
 from closeknit.apps.people import aside, drafts
+from closeknit.apps.people.between import can_share, others_name
 from closeknit.apps.people.decorators import unlocked
 from closeknit.apps.people.paging import page_of
 from closeknit.apps.people.unlocked import UnlockedRequest
@@ -30,7 +31,7 @@ def mend(request: UnlockedRequest) -> HttpResponse:
         draft = drafts.read(me, DRAFT)
         initial = {name: draft.get(name, "") for name in ("mend", "text")}
         return _page(request, MendForm(initial=initial | {"reply": request.GET.get("reply")}))
-    if not sharing.can_share(me):
+    if not can_share(me):
         raise Http404
     form = MendForm(request.POST)
     if not form.is_valid():
@@ -71,6 +72,6 @@ def _page(request: UnlockedRequest, form: MendForm) -> HttpResponse:
         "page": page,
         "was_sent": "sent" in request.GET,
         "found": found,
-        "name": reading.name_in(me, me.bond) if me.bond and sharing.can_share(me) else "",
+        "name": others_name(me, me.bond) if me.bond and can_share(me) else "",
     }
     return render(request, "checkins/mend.html", context, status=400 if form.errors else 200)

@@ -17,6 +17,7 @@ from closeknit.apps.checkins.views.found import (
     their_reply_or_404,
 )
 from closeknit.apps.people import aside, drafts
+from closeknit.apps.people.between import others_name
 from closeknit.apps.people.decorators import unlocked
 from closeknit.apps.people.unlocked import UnlockedRequest
 
@@ -37,7 +38,7 @@ def answer(request: UnlockedRequest, pk: UUID) -> HttpResponse:
         return redirect(thread_url(row, me.person))
     context = {
         "here": "feel",
-        "said": reading.said(me, row, {row.bond_id: reading.name_in(me, row.bond)}),
+        "said": reading.said(me, row, {row.bond_id: others_name(me, row.bond)}),
         "form": form,
         "draft": place,
         "back": thread_url(row, me.person),

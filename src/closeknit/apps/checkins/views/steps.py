@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from closeknit.apps.checkins import choices, listing, nearer, reading, sharing
+from closeknit.apps.checkins import choices, listing, nearer
 from closeknit.apps.checkins.choices import Choices
 from closeknit.apps.checkins.forms import (
     CheckInForm,
@@ -25,6 +25,7 @@ from closeknit.apps.checkins.forms import (
 )
 from closeknit.apps.checkins.pieces import pieces
 from closeknit.apps.checkins.telling import told
+from closeknit.apps.people.between import can_share, others_name
 from closeknit.apps.people.decorators import unlocked
 from closeknit.apps.people.unlocked import Unlocked, UnlockedRequest
 
@@ -168,7 +169,7 @@ def _changed(chosen: Choices, name: str, form: forms.Form) -> Choices:
 
 def _steps(me: Unlocked) -> list[str]:
     """Alone there is nobody to wish from."""
-    return [name for name in FORMS if name != WISH or sharing.can_share(me)]
+    return [name for name in FORMS if name != WISH or can_share(me)]
 
 
 def _after(me: Unlocked, name: str) -> str:
@@ -189,7 +190,7 @@ def _frame(me: Unlocked, name: str) -> dict[str, Any]:
 
 
 def _name(me: Unlocked) -> str:
-    return reading.name_in(me, me.bond) if me.bond and sharing.can_share(me) else ""
+    return others_name(me, me.bond) if me.bond and can_share(me) else ""
 
 
 def _growing(chosen: Choices, name: str) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from closeknit.apps.checkins.telling import wished
 from closeknit.apps.checkins.views.found import answerable_or_404, theirs_or_404
 from closeknit.apps.checkins.words import SharedWords
 from closeknit.apps.people import aside, drafts
+from closeknit.apps.people.between import others_name
 from closeknit.apps.people.decorators import unlocked
 from closeknit.apps.people.paging import page_of
 from closeknit.apps.people.unlocked import Unlocked, UnlockedRequest
@@ -95,7 +96,7 @@ def coached(request: UnlockedRequest, row: SharedCheckIn, text: str) -> dict[str
         return {}
     draft = coach.Draft(me.person.pk, text, words, row, request.POST.get("remark", ""))
     return {
-        "remark": coach.remark(draft, others_name(me, row)),
+        "remark": coach.remark(draft, others_name(me, row.bond)),
         "offer": coach.fullest_opener(words, row),
     }
 
@@ -117,10 +118,6 @@ def opened(me: Unlocked, row: SharedCheckIn) -> SharedWords:
     return words
 
 
-def others_name(me: Unlocked, row: SharedCheckIn) -> str:
-    return reading.name_in(me, row.bond)
-
-
 def page(
     request: UnlockedRequest, row: SharedCheckIn, status: int = 200, **more: Any
 ) -> HttpResponse:
@@ -131,10 +128,10 @@ def page(
         "here": "feel",
         "row": row,
         "words": words,
-        "name": others_name(me, row),
+        "name": others_name(me, row.bond),
         "pieces": pieces(words.sentence, words.feelings, words.need) if words else [],
         "thread": thread,
-        "wished": wished(words, others_name(me, row)) if words else [],
+        "wished": wished(words, others_name(me, row.bond)) if words else [],
         "is_living": row.bond == me.bond,
     }
     if words is not None and row.bond == me.bond:

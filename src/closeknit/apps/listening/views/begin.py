@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from closeknit.apps.listening import protocols, talks
 from closeknit.apps.listening.forms import ME, ONE, WRITING, BeginForm
 from closeknit.apps.listening.protocols import Way
+from closeknit.apps.people.between import seat_of
 from closeknit.apps.people.decorators import unlocked
 from closeknit.apps.people.unlocked import Unlocked, UnlockedRequest
 
@@ -27,7 +28,7 @@ def begin(request: UnlockedRequest, way: str) -> HttpResponse:
 
 
 def _begun(me: Unlocked, way: Way, sent: dict[str, Any]) -> HttpResponse:
-    seat = talks.seat_of(me)
+    seat = seat_of(me)
     wish = talks.Wish(
         pk=sent["id"],
         first=seat if sent["first"] == ME else 1 - seat,

@@ -12,6 +12,7 @@ from closeknit.apps.listening.forms import PressForm
 from closeknit.apps.listening.talks import Move, Seat
 from closeknit.apps.listening.views.found import living_or_404
 from closeknit.apps.listening.views.show import asked
+from closeknit.apps.people.between import seat_of
 from closeknit.apps.people.decorators import unlocked
 from closeknit.apps.people.unlocked import UnlockedRequest
 from closeknit.domain import listening
@@ -22,7 +23,7 @@ ONE_PHONE = "one"
 @unlocked
 @require_POST
 def accept(request: UnlockedRequest, pk: UUID) -> HttpResponse:
-    seat = talks.seat_of(request.me)
+    seat = seat_of(request.me)
     try:
         return _pressed(request, pk, lambda talk: talk.accept(seat, talks.now_ms()))
     except talks.OneGoesOn as other:
@@ -32,7 +33,7 @@ def accept(request: UnlockedRequest, pk: UUID) -> HttpResponse:
 @unlocked
 @require_POST
 def decline(request: UnlockedRequest, pk: UUID) -> HttpResponse:
-    seat = talks.seat_of(request.me)
+    seat = seat_of(request.me)
     _pressed(request, pk, lambda talk: talk.decline(seat))
     return redirect("today" if request.POST.get("from") == "today" else "listening:home")
 
@@ -40,7 +41,7 @@ def decline(request: UnlockedRequest, pk: UUID) -> HttpResponse:
 @unlocked
 @require_POST
 def take_back(request: UnlockedRequest, pk: UUID) -> HttpResponse:
-    seat = talks.seat_of(request.me)
+    seat = seat_of(request.me)
     _pressed(request, pk, lambda talk: talk.take_back(seat))
     return redirect("listening:home")
 
@@ -119,7 +120,7 @@ def _visit(request: UnlockedRequest) -> int:
 
 def _acting(request: UnlockedRequest) -> Seat:
     """Return who presses: at a shared phone the one whose step it is, else who is signed in."""
-    mine = talks.seat_of(request.me)
+    mine = seat_of(request.me)
     if not is_at_one_phone(request):
         return lambda _talk: mine
     return lambda talk: mine if talk.acting is None or talk.in_writing else talk.acting

@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from closeknit.apps.people import looking
+from closeknit.apps.people.between import seat_of
 from closeknit.apps.people.decorators import unlocked
 from closeknit.apps.people.unlocked import Unlocked, UnlockedRequest
 from closeknit.apps.together import phones
 from closeknit.apps.together.forms import AwayForm, AwaySaidForm
 from closeknit.apps.together.models import Away
-from closeknit.apps.together.rituals import seat_of
 from closeknit.apps.together.words import AwayWords
 from closeknit.keys import CannotOpen
 
