@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 pytestmark = pytest.mark.django_db
@@ -14,11 +16,15 @@ def test_a_stranger_is_asked_to_sign_in(client):
     assert client.get("/today/").headers["Location"].startswith("/sign-in/")
 
 
-def test_today_takes_at_most_twelve_queries(sign_in, ana, bond, django_assert_max_num_queries):
+@pytest.mark.parametrize(("days", "queries"), [(30, 12), (0, 13)], ids=["usual", "first week"])
+def test_today_takes_few_queries(sign_in, ana, bond, django_assert_max_num_queries, days, queries):
+    """In the first week one more, for the first words."""
+    bond.began -= timedelta(days=days)
+    bond.save()
     browser = sign_in(ana)
     browser.get("/today/")
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(queries):
         browser.get("/today/")
 
 

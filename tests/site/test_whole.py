@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from closeknit.site.whole import Whole
+from closeknit.site.whole import Allowance, Whole
 
 POST = {"type": "http", "method": "POST", "path": "/", "headers": []}
 
@@ -28,7 +28,7 @@ def send_through(messages, *, largest=100, seconds=5, scope=POST):
     async def pages(scope, receive, send):
         received.append(await receive())
 
-    app = Whole(pages, largest=largest, seconds=seconds)
+    app = Whole(pages, lambda _scope: Allowance(largest, seconds))
     asyncio.run(app(scope, receive, send))
     return received, answered
 

@@ -101,3 +101,30 @@ class SealedRecord(models.Model, Holds[W]):
         # Hexadecimal, since a UUID takes four times as long to write itself with its hyphens.
         row, owner = self.id.hex, key.owner.hex
         return f"{self._meta.db_table}\x1f{row}\x1f{owner}\x1f{self.key_version}\x1f{self.revision}"
+
+
+class SealedFile(models.Model):
+    """A row of bytes, sealed with a secret of its own that lies in sealed words.
+
+    So they are sealed once, whoever may open them: words are shared as a copy, and the secret goes
+    with them.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.pk}"
+
+    def seal_file(self, secret: bytes, column: str, plain: bytes) -> None:
+        """Put bytes into a column of this row; the caller saves."""
+        setattr(self, column, sealing.seal_padded(secret, plain, self._place(column)))
+
+    def open_file(self, secret: bytes, column: str) -> bytes:
+        """Return the bytes of a column, or raise CannotOpen."""
+        return sealing.open_padded(secret, bytes(getattr(self, column)), self._place(column))
+
+    def _place(self, column: str) -> str:
+        return f"{self._meta.db_table}\x1f{self.id.hex}\x1f{column}"

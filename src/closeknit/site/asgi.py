@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from functools import partial
@@ -10,15 +10,19 @@ from typing import Any
 
 from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
+from django.urls import Resolver404, resolve
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
+from starlette.requests import cookie_parser
 from starlette.routing import Mount
+from starlette.types import Scope
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "closeknit.site.settings")
 
 from closeknit import live
 from closeknit.live import streams, tickets
 from closeknit.live.streams import MayLook
-from closeknit.site.whole import Whole
+from closeknit.site.whole import USUAL, Allowance, Whole
 
 THREADS = 6
 
@@ -31,7 +35,8 @@ def make() -> Starlette:
     pages: Any = WSGIMiddleware(django, workers=THREADS)
     looks = streams.routes(channel, _doorman(), tickets.name(is_https=settings.IS_HTTPS))
     app = Starlette(
-        routes=[*looks, Mount("/", Whole(pages))], lifespan=partial(_handing_out, channel)
+        routes=[*looks, Mount("/", Whole(pages, _allowance()))],
+        lifespan=partial(_handing_out, channel),
     )
     app.state.channel = channel
     return app
@@ -48,6 +53,31 @@ def _doorman() -> MayLook:
         return await loop.run_in_executor(thread, looking.may_look, *asked)
 
     return may_look
+
+
+def _allowance() -> Callable[[Scope], Allowance]:
+    """Let more than words in only where a view takes it, from a browser that is signed in.
+
+    Nothing is looked up for that: the browser's half of the key is signed, and says how long it
+    lasts. So nobody else can fill the memory with what they send.
+    """
+    from django.conf import settings
+
+    from closeknit.apps.people import access
+
+    def allowed(scope: Scope) -> Allowance:
+        headers = Headers(scope=scope)
+        length = headers.get("content-length", "")
+        if not length.isdigit() or int(length) <= USUAL.largest:
+            return USUAL
+        cookies = cookie_parser(headers.get("cookie", ""))
+        half = access.CookieHalf.read(cookies.get(settings.KEY_COOKIE_NAME, ""))
+        with suppress(Resolver404):
+            takes = getattr(resolve(scope["path"]).func, "takes", None)
+            return Allowance(*takes) if half and takes else USUAL
+        return USUAL
+
+    return allowed
 
 
 @asynccontextmanager

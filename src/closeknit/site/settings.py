@@ -91,6 +91,10 @@ MAIL_FROM = environment.mail_from(SMTP)
 PUSH_ORIGINS = environment.push_origins()
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+# A file is held in memory or not at all: Django would write it in the clear to a temporary folder.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+PHOTOS_MIB = env.int("CLOSEKNIT_PHOTOS_MIB", 500, validate=validate.Range(0, 1_000_000))
 CACHES = {
     name: {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

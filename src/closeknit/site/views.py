@@ -1,5 +1,7 @@
 """Pages that belong to nobody: the welcome, the way out, the installable shell."""
 
+from collections.abc import Iterator
+
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse
@@ -46,12 +48,19 @@ def today(request: UnlockedRequest) -> HttpResponse:
     context = {
         "here": "today",
         "columns": columns(cards),
-        "line": next((card for card in in_order if card.is_line), None),
+        "line": next(_lines(in_order), None),
         "today": day,
         "restoration": restoration(day),
     }
     context |= greeting(request.me)
     return render(request, "site/today.html", context)
+
+
+def _lines(cards: list[Card]) -> Iterator[Card]:
+    for card in cards:
+        line = card if card.is_line else card.line
+        if line is not None:
+            yield line
 
 
 def columns(cards: list[Card]) -> list[list[Card]]:

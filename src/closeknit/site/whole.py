@@ -1,16 +1,28 @@
 """Hand a request on once its whole body is here."""
 
 import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-LARGEST = 1024 * 1024
-SECONDS = 60
 TOO_LARGE = (
-    "This is more than fits at once. Go back: your words are still in the form; shorten them."
+    "This is more than fits at once. Go back: your words are still in the form. Shorten them, or "
+    "choose a smaller photo; a photo can be sent only while you are signed in."
 )
 TOO_SLOW = "This took too long to arrive. Go back: your words are still in the form; try again."
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """How much may come in one request, in bytes, and how long it may take, in seconds."""
+
+    largest: int = 1024 * 1024
+    seconds: float = 60
+
+
+USUAL = Allowance()
 
 
 class _Gone(Exception):
@@ -24,16 +36,19 @@ class _TooLarge(Exception):
 class Whole:
     """Keep half-sent words from being stored as if they were all, and slow senders off the pool."""
 
-    def __init__(self, app: ASGIApp, *, largest: int = LARGEST, seconds: float = SECONDS) -> None:
-        self.app, self.largest, self.seconds = app, largest, seconds
+    def __init__(
+        self, app: ASGIApp, allowed: Callable[[Scope], Allowance] = lambda _scope: USUAL
+    ) -> None:
+        self.app, self.allowed = app, allowed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        allowance = self.allowed(scope)
         try:
-            async with asyncio.timeout(self.seconds):
-                body = await self._body(receive)
+            async with asyncio.timeout(allowance.seconds):
+                body = await _body(receive, allowance.largest)
         except _Gone:
             return
         except _TooLarge:
@@ -43,17 +58,18 @@ class Whole:
         else:
             await self.app(scope, _first(body, receive), send)
 
-    async def _body(self, receive: Receive) -> bytes:
-        body, more = bytearray(), True
-        while more:
-            message = await receive()
-            if message["type"] == "http.disconnect":
-                raise _Gone
-            body += message.get("body", b"")
-            if len(body) > self.largest:
-                raise _TooLarge
-            more = message.get("more_body", False)
-        return bytes(body)
+
+async def _body(receive: Receive, largest: int) -> bytes:
+    body, more = bytearray(), True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise _Gone
+        body += message.get("body", b"")
+        if len(body) > largest:
+            raise _TooLarge
+        more = message.get("more_body", False)
+    return bytes(body)
 
 
 def _first(body: bytes, receive: Receive) -> Receive:

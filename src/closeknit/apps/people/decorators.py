@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,6 +13,7 @@ from closeknit.apps.people.unlocked import UnlockedRequest
 from closeknit.apps.people.words_back import words_back, words_in
 
 P = ParamSpec("P")
+V = TypeVar("V", bound=Callable[..., Any])
 View = Callable[Concatenate[UnlockedRequest, P], HttpResponse]
 
 
@@ -54,3 +55,13 @@ def _ask_for_password(request: HttpRequest) -> HttpResponse:
         response["HX-Redirect"] = door
         return response
     return redirect(door)
+
+
+def takes(bytes_: int, seconds: int) -> Callable[[V], V]:
+    """Say that a view takes more than words: how many bytes, and for how long they may arrive."""
+
+    def marked(view: V) -> V:
+        view.takes = (bytes_, seconds)  # type: ignore[attr-defined]
+        return view
+
+    return marked

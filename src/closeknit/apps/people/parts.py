@@ -22,13 +22,15 @@ KEYS, FROM_THE_OTHER, QUESTION, MINE, AHEAD = range(5)
 class Card:
     """What an app puts on Today: a template, what it needs, and where it stands.
 
-    A line stands under the greeting instead; of several only the first is shown.
+    A line stands under the greeting instead, and may come along with a card; of several only the
+    first is shown.
     """
 
     template: str
     order: int
     context: dict[str, Any] = field(default_factory=dict)
     is_line: bool = False
+    line: "Card | None" = None
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,15 @@ from typing import Any
 
 from closeknit.apps.people.models import Bond
 from closeknit.apps.people.unlocked import Unlocked
-from closeknit.apps.together import offering, phones, rituals
-from closeknit.apps.together.models import OVER, Away, OfferedHours, Plan, Ritual
+from closeknit.apps.together import offering, phones, rituals, timeline
+from closeknit.apps.together.models import (
+    OVER,
+    Away,
+    OfferedHours,
+    Plan,
+    Ritual,
+    SharedMoment,
+)
 
 
 def leave(me: Unlocked, bond: Bond, *, withdraw: bool) -> None:
@@ -16,6 +23,7 @@ def leave(me: Unlocked, bond: Bond, *, withdraw: bool) -> None:
     Away.objects.filter(bond=bond).exclude(phase=OVER).delete()
     if not withdraw:
         return
+    SharedMoment.objects.filter(bond=bond, author=me.person).delete()
     for spent in Away.objects.filter(bond=bond).select_related("bond"):
         _take_sentence_back(me, spent)
     for row in Ritual.objects.filter(bond=bond).select_related("bond"):
@@ -42,7 +50,21 @@ def export(me: Unlocked) -> dict[str, Any]:
     return {
         "rituals": [_ritual(me, row) for row in rows],
         "away": [_away(me, row) for row in spent],
+        "moments": [_moment(one) for one in timeline.with_photos(me, timeline.all_of(me))],
         "hours": [list(window) for window in own.windows] if own else [],
+    }
+
+
+def _moment(one: timeline.Shown) -> dict[str, Any]:
+    words = one.words
+    return {
+        "by": one.name,
+        "day": one.row.day.isoformat(),
+        "on": words.on if words else None,
+        "kind": words.kind if words else None,
+        "text": words.text if words else None,
+        "shared": one.share is not None,
+        "photos": [photo.caption for photo in one.photos],
     }
 
 

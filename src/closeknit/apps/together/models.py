@@ -1,4 +1,4 @@
-"""Rituals that two people agree on, when they are, and the hours that each offers."""
+"""Rituals and when they are, times without phones, and moments with their photos."""
 
 from datetime import datetime
 from typing import ClassVar, Self
@@ -7,7 +7,7 @@ from django.db import models
 
 from closeknit.apps.people.models import Bond, Person
 from closeknit.apps.together import words
-from closeknit.keys.models import SealedRecord
+from closeknit.keys.models import SealedFile, SealedRecord
 
 FREE, US, BUSY = range(3)
 ASKED, UNDER_WAY, OVER = range(3)
@@ -128,3 +128,42 @@ class Feed(SealedRecord[words.FeedWords]):
     person = models.OneToOneField(Person, models.CASCADE, related_name="feed")
     token_hash = models.BinaryField(unique=True)
     phrase = models.PositiveSmallIntegerField(default=FREE)
+
+
+class Moment(SealedRecord[words.MomentWords]):
+    """A memory, an appreciation, play or good news, as its author keeps it (person key)."""
+
+    words = words.MomentWords
+    padding = 8192
+    person = models.ForeignKey(Person, models.CASCADE, related_name="moments")
+    day = models.DateField()
+
+
+class SharedMomentQuerySet(models.QuerySet["SharedMoment"]):
+    def readable_by(self, person: Person) -> Self:
+        """Those of every bond, living or past, that is the person's."""
+        return self.filter(bond__members__person=person)
+
+    def by_the_other(self, person: Person) -> Self:
+        return self.exclude(author=person)
+
+
+class SharedMoment(SealedRecord[words.MomentWords]):
+    """The copy of a moment that the other reads (bond key)."""
+
+    words = words.MomentWords
+    padding = 8192
+    bond = models.ForeignKey(Bond, models.CASCADE, related_name="moments")
+    author = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    moment = models.OneToOneField(Moment, models.CASCADE, related_name="share")
+    day = models.DateField()
+
+    objects = SharedMomentQuerySet.as_manager()
+
+
+class Photo(SealedFile):
+    """A photo of a moment, large and small. What opens it lies in the moment's words."""
+
+    moment = models.ForeignKey(Moment, models.CASCADE, related_name="photos")
+    full = models.BinaryField()
+    small = models.BinaryField()

@@ -9,7 +9,7 @@ from closeknit.apps.people.models import Bond, Person
 from closeknit.apps.people.parts import Card, Part, Place
 from closeknit.apps.people.unlocked import Unlocked
 from closeknit.apps.together import leaving, reminding, today
-from closeknit.apps.together.models import Feed, Felt
+from closeknit.apps.together.models import Feed, Felt, Moment
 
 
 class TogetherPart(Part):
@@ -26,7 +26,12 @@ class TogetherPart(Part):
         return leaving.export(me)
 
     def under_own_key(self, person: Person) -> list[QuerySet[Any]]:
-        return [Feed.objects.filter(person=person), Felt.objects.filter(person=person)]
+        return [
+            Feed.objects.filter(person=person),
+            Felt.objects.filter(person=person),
+            # One that is shared holds its copy, which the bond's key still opens.
+            Moment.objects.filter(person=person, share__isnull=True),
+        ]
 
     def on_leave(self, me: Unlocked, bond: Bond, *, withdraw: bool) -> None:
         leaving.leave(me, bond, withdraw=withdraw)

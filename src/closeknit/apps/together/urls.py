@@ -1,6 +1,6 @@
 from django.urls import path
 
-from closeknit.apps.together.views import away, calendars, home, hours, rituals
+from closeknit.apps.together.views import away, calendars, home, hours, moments, photos, rituals
 
 app_name = "together"
 urlpatterns = [
@@ -18,6 +18,20 @@ urlpatterns = [
     path("calendar/make/", calendars.make, name="make_feed"),
     path("calendar/forget/", calendars.forget, name="forget_feed"),
     path("feed/<str:token>.ics", calendars.feed, name="feed"),
+    path("moments/", moments.timeline, name="moments"),
+    path("moments/print/", moments.on_paper, name="moments_on_paper"),
+    path("moments/keep/", moments.keep, name="keep_moment"),
+    path("moments/from/<uuid:pk>/", moments.theirs, name="their_moment"),
+    path("moments/from/<uuid:pk>/aside/", moments.put_aside, name="moment_aside"),
+    path("moments/<uuid:pk>/", moments.show, name="moment"),
+    path("moments/<uuid:pk>/change/", moments.change, name="change_moment"),
+    path("moments/<uuid:pk>/share/", moments.share, name="share_moment"),
+    path("moments/<uuid:pk>/withdraw/", moments.withdraw, name="withdraw_moment"),
+    path("moments/<uuid:pk>/delete/", moments.delete, name="delete_moment"),
+    path("moments/<uuid:pk>/photos/", photos.lay, name="lay_photo"),
+    path("photos/<uuid:pk>/", photos.full, name="photo"),
+    path("photos/<uuid:pk>/small/", photos.small, name="small_photo"),
+    path("photos/<uuid:pk>/out/", photos.take_out, name="take_photo_out"),
     path("<uuid:pk>/", rituals.show, name="ritual"),
     path("<uuid:pk>/change/", rituals.change, name="change"),
     path("<uuid:pk>/agree/", rituals.agree, name="agree"),

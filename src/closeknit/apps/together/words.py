@@ -1,12 +1,18 @@
 """What the sealed records of this app hold."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
+from uuid import UUID
 
 MINUTE = 60_000
 PROPOSED, CHANGED, AGREED, DECLINED, MOVED, SKIPPED, ENDED = (
     *("proposed", "changed", "agreed", "declined"),
     *("moved", "skipped", "ended"),
 )
+
+# kind of a moment
+MEMORY, APPRECIATION, PLAY, NEWS = "memory", "appreciation", "play", "news"
+_LONGEST_KIND = len(APPRECIATION)
 
 
 @dataclass(frozen=True)
@@ -89,3 +95,39 @@ class FeedWords:
     """The secret part of a calendar's address."""
 
     token: str
+
+
+class PhotoWords(NamedTuple):
+    """What the words of a moment know of a photo: its row, the secret that opens it, its size.
+
+    `id` and `secret` are hexadecimal, `width` and `height` in dots; `caption` says what is on it.
+    """
+
+    id: str
+    secret: str
+    width: int
+    height: int
+    caption: str = ""
+
+    @property
+    def pk(self) -> UUID:
+        return UUID(self.id)
+
+
+@dataclass(frozen=True)
+class MomentWords:
+    """A moment: its kind, what it was, the day it was on, when it was written, and its photos."""
+
+    kind: str
+    text: str
+    on: str
+    at: str
+    photos: tuple[PhotoWords, ...] = ()
+    edited: bool = False
+
+    def __post_init__(self) -> None:
+        # What was sealed comes back as plain values.
+        object.__setattr__(self, "photos", tuple(PhotoWords(*one) for one in self.photos))
+
+    def room(self) -> int:
+        return _LONGEST_KIND - len(self.kind)

@@ -1,0 +1,132 @@
+"""Keep a moment, share it, take it back, change it, and lay photos into it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.http import Http404
+from django.utils import timezone
+
+from closeknit.apps.notices.kinds import CAME
+from closeknit.apps.notices.telling import tell_other
+from closeknit.apps.people.between import lock_living
+from closeknit.apps.people.unlocked import Unlocked
+from closeknit.apps.together import photos
+from closeknit.apps.together.developing import Developed
+from closeknit.apps.together.models import Moment, Photo, SharedMoment
+from closeknit.apps.together.photos import NoRoom
+from closeknit.apps.together.words import MomentWords
+from closeknit.keys import CannotOpen, Stale
+
+Change = Callable[[MomentWords], MomentWords]
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A photo to be laid into a moment; `id` keeps a form that is sent twice from laying two."""
+
+    developed: Developed
+    caption: str = ""
+    id: UUID | None = None
+
+
+@transaction.atomic
+def keep(me: Unlocked, pk: UUID, words: MomentWords, laid: Laid | None = None) -> Moment:
+    """Seal a moment for its author alone. A form that is sent twice keeps one."""
+    there = Moment.objects.filter(pk=pk).first()
+    if there is not None and there.person_id == me.person.pk:
+        return there
+    row = Moment.create_sealed(
+        me.key, words, id=uuid4() if there else pk, person=me.person, day=timezone.localdate()
+    )
+    if laid is not None:
+        _lay(me, row, laid)
+    return row
+
+
+@transaction.atomic
+def share(me: Unlocked, row: Moment) -> None:
+    """Seal a copy for the two, if there is somebody (still) to share with."""
+    bond = lock_living(me)
+    if bond is None or SharedMoment.objects.filter(moment=row).exists():
+        return
+    words = replace(_opened(me, row), edited=False)
+    shared = SharedMoment.create_sealed(
+        me.bond_key, words, bond=bond, author=me.person, moment=row, day=timezone.localdate()
+    )
+    tell_other(me, CAME, shared)
+
+
+@transaction.atomic
+def withdraw(me: Unlocked, row: Moment) -> None:
+    SharedMoment.objects.filter(moment=row, author=me.person).delete()
+
+
+@transaction.atomic
+def lay(me: Unlocked, pk: UUID, laid: Laid) -> None:
+    """Lay a photo into a moment, or raise NoRoom."""
+    row = _locked(me, pk)
+    if laid.id is None or not Photo.objects.filter(pk=laid.id).exists():
+        _lay(me, row, laid)
+
+
+@transaction.atomic
+def take_out(me: Unlocked, pk: UUID) -> Moment:
+    """Delete a photo of mine, out of every copy of its moment."""
+    photo = Photo.objects.filter(pk=pk, moment__person=me.person).first()
+    if photo is None:
+        raise Http404
+    row = _locked(me, photo.moment_id)
+    _change(me, row, lambda words: _without(words, pk))
+    photo.delete()
+    return row
+
+
+@transaction.atomic
+def change(me: Unlocked, pk: UUID, over: int, change: Change) -> None:
+    """Change the words over the revision that was read, or raise Stale and keep all."""
+    row = _locked(me, pk)
+    if row.revision != over:
+        raise Stale("This was changed somewhere else in the meantime.")
+    _change(me, row, change)
+
+
+def _lay(me: Unlocked, row: Moment, laid: Laid) -> None:
+    if len(_opened(me, row).photos) >= photos.MOST:
+        raise NoRoom(photos.HAS_ALL)
+    held = photos.seal(row, laid.developed, laid.caption, laid.id)
+    _change(me, row, lambda words: replace(words, photos=(*words.photos, held)))
+
+
+def _change(me: Unlocked, row: Moment, change: Change) -> None:
+    """Seal my words anew, and the copy of them in a bond that goes on."""
+    old = _opened(me, row)
+    new = change(old)
+    if new == old:
+        return
+    row.seal(me.key, new).save_sealed()
+    share = SharedMoment.objects.filter(moment=row).select_related("bond").first()
+    if share is not None and share.bond.ended_on is None:
+        share.seal(me.bond_key, replace(new, edited=True)).save_sealed()
+
+
+def _without(words: MomentWords, pk: UUID) -> MomentWords:
+    return replace(words, photos=tuple(one for one in words.photos if one.pk != pk))
+
+
+def _locked(me: Unlocked, pk: UUID) -> Moment:
+    row = Moment.objects.select_for_update().filter(pk=pk, person=me.person).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def _opened(me: Unlocked, row: Moment) -> MomentWords:
+    """Return my words, by the copy in the bond where my own key is new."""
+    words = photos.words_in(me, row)
+    share = SharedMoment.objects.filter(moment=row).select_related("bond").first()
+    words = words or (photos.shared_words_in(me, share) if share else None)
+    if words is None:
+        raise CannotOpen("This moment does not open.")
+    return words

@@ -1,0 +1,73 @@
+// Several photos at once: each goes in a request of its own, one after the other.
+// Without this file a form takes one photo, and the next one on the moment's page.
+"use strict";
+(() => {
+  const form = document.querySelector("[data-photos]");
+  const input = form?.querySelector("input[type=file]");
+  if (!input) return;
+  const room = Number(form.dataset.photos);
+  const said = form.querySelector("[data-said]");
+  const READING_TIME = 4000;
+  let isSending = false;
+  input.multiple = room > 1;
+
+  const say = (text) => {
+    said.textContent = text;
+    said.hidden = !text;
+  };
+
+  const put = (files) => {
+    const held = new DataTransfer();
+    files.forEach((file) => held.items.add(file));
+    input.files = held.files;
+  };
+
+  // Where the server leads to once the photo is kept, or nothing.
+  const send = async (address, file) => {
+    const sent = new FormData(form);
+    sent.set("photo", file);
+    const answer = await fetch(address, { method: "POST", body: sent });
+    return answer.ok && answer.redirected ? answer.url : "";
+  };
+
+  const sendAll = async (files) => {
+    let page = "";
+    for (const [at, file] of files.entries()) {
+      const { saySending, sayFailed } = form.dataset;
+      say(saySending.replace("{n}", at + 1).replace("{all}", files.length));
+      const address = page ? new URL("photos/", page) : form.action;
+      const came = await send(address, file).catch(() => "");
+      if (!came && !page) {
+        // What is wrong is said by the page that a plain form gets.
+        put([file]);
+        form.submit();
+        return;
+      }
+      if (!came) {
+        say(sayFailed);
+        setTimeout(() => location.assign(page), READING_TIME);
+        return;
+      }
+      page ||= came;
+      // They are the first photo's own.
+      form.querySelector("[name=id]")?.remove();
+      form.querySelector("[name=caption]")?.remove();
+    }
+    location.assign(page);
+  };
+
+  input.addEventListener("change", () => {
+    const isMore = input.files.length > room;
+    say(isMore ? form.dataset.sayMost : "");
+    if (isMore) put([...input.files].slice(0, room));
+  });
+
+  form.addEventListener("submit", (event) => {
+    const files = [...input.files];
+    if (!isSending && files.length < 2) return;
+    event.preventDefault();
+    if (isSending) return;
+    isSending = true;
+    sendAll(files);
+  });
+})();
