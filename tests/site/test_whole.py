@@ -61,3 +61,41 @@ def test_what_is_no_page_passes_by():
     received, _ = send_through([{"type": "lifespan.startup"}], scope={"type": "lifespan"})
 
     assert received == [{"type": "lifespan.startup"}]
+
+
+@pytest.fixture
+def weighed(sign_in, ana):
+    """Return a function that tells how much may come to an address, and for how long."""
+    from closeknit.site.asgi import allowance
+
+    kept = {name: one.value for name, one in sign_in(ana).cookies.items()}
+
+    def weighed(path, *cookies, length=2_000_000):
+        shown = "; ".join(f"{name}={kept[name]}" for name in cookies)
+        headers = [(b"content-length", str(length).encode()), (b"cookie", shown.encode())]
+        found = allowance()({"type": "http", "path": path, "headers": headers})
+        return found.largest, found.seconds
+
+    return weighed
+
+
+PHOTOS = (10 * 1024 * 1024 + 128 * 1024, 300)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("cookie", ["closeknit-key", "closeknit-device"])
+def test_photos_come_in_where_they_belong_from_a_browser_that_is_known(weighed, cookie):
+    laid = "/time/moments/00000000-0000-4000-8000-000000000000/photos/"
+
+    assert weighed("/time/moments/keep/", cookie) == weighed(laid, cookie) == PHOTOS
+    for elsewhere in ("/time/moments/", "/feel/keep/", "/nowhere/", "/sign-in/"):
+        assert weighed(elsewhere, cookie) == (1024 * 1024, 60)
+
+
+@pytest.mark.django_db
+def test_nobody_else_can_send_more_than_words(weighed):
+    keep = "/time/moments/keep/"
+
+    assert weighed(keep) == weighed(keep, "closeknit") == (1024 * 1024, 60)
+    assert weighed(keep, "closeknit-key", length=900) == (1024 * 1024, 60)
+    assert weighed(keep, "closeknit-key", length="-1") == (1024 * 1024, 60)

@@ -35,7 +35,7 @@ def make() -> Starlette:
     pages: Any = WSGIMiddleware(django, workers=THREADS)
     looks = streams.routes(channel, _doorman(), tickets.name(is_https=settings.IS_HTTPS))
     app = Starlette(
-        routes=[*looks, Mount("/", Whole(pages, _allowance()))],
+        routes=[*looks, Mount("/", Whole(pages, allowance()))],
         lifespan=partial(_handing_out, channel),
     )
     app.state.channel = channel
@@ -55,15 +55,15 @@ def _doorman() -> MayLook:
     return may_look
 
 
-def _allowance() -> Callable[[Scope], Allowance]:
-    """Let more than words in only where a view takes it, from a browser that is signed in.
+def allowance() -> Callable[[Scope], Allowance]:
+    """Let more than words in only where a view takes it, from a browser of somebody known here.
 
-    Nothing is looked up for that: the browser's half of the key is signed, and says how long it
-    lasts. So nobody else can fill the memory with what they send.
+    Nothing is looked up for that: such a browser shows a signed mark, or its half of a key. So
+    nobody else can fill the memory; and who has rested too long still gets their words back.
     """
     from django.conf import settings
 
-    from closeknit.apps.people import access
+    from closeknit.apps.people import access, known_devices
 
     def allowed(scope: Scope) -> Allowance:
         headers = Headers(scope=scope)
@@ -72,9 +72,11 @@ def _allowance() -> Callable[[Scope], Allowance]:
             return USUAL
         cookies = cookie_parser(headers.get("cookie", ""))
         half = access.CookieHalf.read(cookies.get(settings.KEY_COOKIE_NAME, ""))
+        if not half and not known_devices.is_known(cookies.get(settings.DEVICE_COOKIE_NAME, "")):
+            return USUAL
         with suppress(Resolver404):
             takes = getattr(resolve(scope["path"]).func, "takes", None)
-            return Allowance(*takes) if half and takes else USUAL
+            return Allowance(*takes) if takes else USUAL
         return USUAL
 
     return allowed

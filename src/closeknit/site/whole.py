@@ -8,8 +8,8 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 TOO_LARGE = (
-    "This is more than fits at once. Go back: your words are still in the form. Shorten them, or "
-    "choose a smaller photo; a photo can be sent only while you are signed in."
+    "This is more than fits at once. Go back: your words are still in the form; shorten them, or "
+    "choose a smaller photo."
 )
 TOO_SLOW = "This took too long to arrive. Go back: your words are still in the form; try again."
 

@@ -33,13 +33,14 @@ def photograph(size=(1200, 900), *, format="JPEG", orientation=1, colour="#c06",
 
 
 def scene(size, colour="#c06"):
-    """A picture with something in every corner: red top left, green right, blue at the bottom."""
+    """Red in the corner top left, green right, blue at the bottom; in the middle like no other."""
     image = Image.new("RGB", size, colour)
     draw = ImageDraw.Draw(image)
     width, height = size
     draw.rectangle((0, 0, width // 4, height // 4), fill="#f00")
     draw.rectangle((width * 3 // 4, 0, width, height // 4), fill="#0f0")
     draw.rectangle((0, height * 3 // 4, width // 4, height), fill="#00f")
+    image.paste(noise((width // 6, height // 6)), (width // 2, height // 2))
     return image
 
 

@@ -28,6 +28,14 @@ def know(response: HttpResponse, person: Person) -> HttpResponse:
     return response
 
 
+def is_known(cookie: str) -> bool:
+    """Whether anybody has ever signed in on this server with the browser that shows this."""
+    try:
+        return bool(_signer.unsign(cookie))
+    except signing.BadSignature:
+        return False
+
+
 def mark_in(request: HttpRequest, person: Person | None) -> str | None:
     """Return this browser's mark if it is known to the person."""
     try:

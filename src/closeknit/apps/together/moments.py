@@ -96,19 +96,20 @@ def _lay(me: Unlocked, row: Moment, laid: Laid) -> None:
     if len(_opened(me, row).photos) >= photos.MOST:
         raise NoRoom(photos.HAS_ALL)
     held = photos.seal(row, laid.developed, laid.caption, laid.id)
-    _change(me, row, lambda words: replace(words, photos=(*words.photos, held)))
+    _change(me, row, lambda words: replace(words, photos=(*words.photos, held)), is_edit=False)
 
 
-def _change(me: Unlocked, row: Moment, change: Change) -> None:
+def _change(me: Unlocked, row: Moment, change: Change, *, is_edit: bool = True) -> None:
     """Seal my words anew, and the copy of them in a bond that goes on."""
     old = _opened(me, row)
     new = change(old)
     if new == old:
         return
-    row.seal(me.key, new).save_sealed()
     share = SharedMoment.objects.filter(moment=row).select_related("bond").first()
+    new = replace(new, edited=old.edited or (is_edit and share is not None))
+    row.seal(me.key, new).save_sealed()
     if share is not None and share.bond.ended_on is None:
-        share.seal(me.bond_key, replace(new, edited=True)).save_sealed()
+        share.seal(me.bond_key, new).save_sealed()
 
 
 def _without(words: MomentWords, pk: UUID) -> MomentWords:

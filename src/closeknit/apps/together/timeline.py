@@ -62,6 +62,10 @@ class Shown:
         return self.on.year, self.on.month
 
     @property
+    def written(self) -> tuple[date, str]:
+        return self.row.day, self.words.at if self.words else ""
+
+    @property
     def order(self) -> tuple[date, str]:
         return self.on, self.words.at if self.words else ""
 

@@ -38,7 +38,7 @@ def _came(me: Unlocked) -> Card | None:
     rows = SharedMoment.objects.filter(bond=me.bond, day__gt=since).by_the_other(me.person)
     rows = rows.select_related("bond")
     waiting = [row for row in rows if not aside.is_put(me, moment_mark(row))]
-    found = sorted((timeline.given(me, row) for row in waiting), key=lambda one: one.order)
+    found = sorted((timeline.given(me, row) for row in waiting), key=lambda one: one.written)
     if not found:
         return None
     [one] = timeline.with_photos(me, found[-1:])
