@@ -26,6 +26,21 @@ ANAS_PAGES: Mapping[str, str] = {
     "entries": "/feel/back/entries/",
     "mend": "/feel/mend/",
     "shared-with-me": "/feel/from/",
+    "listen": "/listen/",
+    "listen-before": "/listen/before/",
+    "listen-begin": "/listen/begin/after-an-argument/",
+    "listen-calm": "/listen/calm/",
+    "listen-own": "/listen/own/",
+    "time": "/time/",
+    "time-ideas": "/time/ideas/",
+    "time-propose": "/time/propose/",
+    "time-hours": "/time/hours/",
+    "time-calendar": "/time/calendar/",
+    "time-away": "/time/away/",
+    "moments": "/time/moments/",
+    "moments-keep": "/time/moments/keep/",
+    "moments-paper": "/time/moments/print/?kind=memory",
+    "notices": "/notices/",
     "picture": "/picture/",
     "picture-mine": "/picture/mine/",
     "picture-questions": "/picture/questions/",
@@ -198,6 +213,54 @@ def answering(album: Album) -> None:
     album.shoot(page, "answer-an-answer")
 
 
+def talking(album: Album) -> None:
+    """Ana looks at a talk in writing that is over, and is invited to another on two phones."""
+    ana, bo = album.signed_in("ana"), album.signed_in("bo")
+    ana.goto("/listen/before/")
+    ana.locator("main li a", has_text="Ten minutes each").first.click()
+    album.shoot(ana, "talk-over")
+    bo.goto("/listen/begin/ten-minutes/")
+    bo.get_by_label("What is it about?").fill("The calendar by the fridge")
+    bo.get_by_label("I do", exact=True).check()
+    bo.get_by_role("button", name="Begin").click()
+    album.shoot(bo, "talk-waiting")
+    ana.goto("/today/")
+    album.shoot(ana, "today-invited")
+    ana.goto(bo.url)
+    album.shoot(ana, "talk-invited")
+    ana.get_by_role("button", name="Begin").first.click()
+    for page in (ana, bo):
+        page.get_by_role("button", name="I am here").first.click()
+    bo.get_by_role("button", name="That is it for now").wait_for()
+    album.shoot(bo, "talk-speaking")
+    album.shoot(ana, "talk-listening")
+    bo.get_by_role("button", name="Stop").first.click()
+
+
+def spending_time(album: Album) -> None:
+    ana, bo = album.signed_in("ana"), album.signed_in("bo")
+    ana.goto("/time/")
+    ana.get_by_role("link", name="Bread: you knead").last.click()
+    album.shoot(ana, "time-ritual")
+    for name, kind in (("moment-mine", "ours"), ("moment-theirs", "theirs")):
+        ana.goto("/time/moments/")
+        with_photo = ana.locator(f".moment.{kind}").filter(has=ana.locator("img"))
+        with_photo.first.get_by_role("link", name="Open").click()
+        album.shoot(ana, name)
+    ana.go_back()
+    ana.locator(".moment.ours").first.get_by_role("link", name="Open").click()
+    ana.get_by_role("link", name="Change").click()
+    album.shoot(ana, "moment-change")
+    bo.goto("/time/away/")
+    bo.get_by_role("button", name="Put it away").click()
+    album.shoot(bo, "away-waiting")
+    ana.goto(bo.url)
+    ana.get_by_role("button", name="Put mine away, too").click()
+    album.shoot(ana, "away-dark")
+    ana.get_by_role("button", name="We are back").first.click()
+    album.shoot(ana, "away-over")
+
+
 def locking(album: Album) -> None:
     """Words that arrive when the session has locked come back to be copied."""
     page = album.signed_in("bo")
@@ -273,6 +336,8 @@ ALL: tuple[Walk, ...] = (
     asking_better,
     looking_for_nearer_words,
     answering_the_week,
+    talking,
+    spending_time,
 )
 
 

@@ -121,10 +121,11 @@ def _hill() -> Image.Image:
         draw.polygon(_waved(y, height, length, shift), fill=green)
     for step in range(120):
         share = step / 119
-        x = 760 + 330 * (1 - share) * math.sin(3.2 * share + 2.6)
+        along = 760 + 330 * (1 - share) * math.sin(3.2 * share + 2.6)
         wide = 12 + 78 * (1 - share) ** 2
-        y = HEIGHT - 560 * share
-        draw.ellipse((x - wide, y - wide / 3, x + wide, y + wide / 3), fill=(214, 192, 152))
+        down = HEIGHT - 560 * share
+        round_it = (along - wide, down - wide / 3, along + wide, down + wide / 3)
+        draw.ellipse(round_it, fill=(214, 192, 152))
     draw.rectangle((1148, 560, 1166, 690), fill=(92, 68, 54))
     for x, y, size in ((1157, 500, 86), (1100, 545, 60), (1214, 540, 62)):
         draw.ellipse((x - size, y - size, x + size, y + size), fill=(70, 104, 66))

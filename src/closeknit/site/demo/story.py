@@ -91,6 +91,69 @@ def picture() -> tuple[list[Answered], list[Answered]]:
     return [_answered(one) for one in found["week"]], [_answered(one) for one in found["sitting"]]
 
 
+@dataclass(frozen=True)
+class Ritual:
+    said: Said
+    agreed: Said
+    what: str
+    how: str
+    first_ago: int
+    at: str
+    minutes: int
+    moved: int
+
+
+@dataclass(frozen=True)
+class Away:
+    """A time without phones: what each said afterwards, and how close it felt, 0 where not said."""
+
+    said: Said
+    minutes: int
+    sentences: dict[str, str]
+    felt: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Taken:
+    by: str
+    text: str
+    shared: bool
+    felt: int
+
+
+@dataclass(frozen=True)
+class Talk:
+    said: Said
+    first: str
+    protocol: str
+    topic: str
+    in_writing: bool
+    written: tuple[Said, ...]
+    taken: tuple[Taken, ...]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Something that was `on` so many days ago, with the names of drawn pictures."""
+
+    said: Said
+    kind: str
+    on: int
+    is_shared: bool
+    photos: tuple[tuple[str, str], ...]
+
+
+def together() -> tuple[list[Ritual], list[Away], list[Talk], list[Moment]]:
+    """Return what they planned, how they were without phones, talked, and what they kept."""
+    found = _read("together")
+    return (
+        [_ritual(one) for one in found["ritual"]],
+        [_away(one) for one in found["away"]],
+        [_talk(one) for one in found["talk"]],
+        [_moment(one) for one in found["moment"]],
+    )
+
+
 def other(name: str) -> str:
     return PAIR[name == PAIR[0]]
 
@@ -127,6 +190,44 @@ def _answered(found: dict[str, Any]) -> Answered:
 def _said(found: dict[str, Any], around: dict[str, Any]) -> Said:
     by, ago = found.get("by", around["by"]), found.get("ago", around["ago"])
     return Said(by, ago, found["time"], found.get("text", "").strip())
+
+
+def _ritual(found: dict[str, Any]) -> Ritual:
+    agreed = Said(other(found["by"]), found["agreed_ago"], found["agreed_time"])
+    said = Said(found["by"], found["ago"], found["time"], found["note"])
+    plain = ("what", "how", "first_ago", "at", "minutes", "moved")
+    return Ritual(said, agreed, **{name: found[name] for name in plain})
+
+
+def _away(found: dict[str, Any]) -> Away:
+    return Away(
+        said=_said(found, found),
+        minutes=found["minutes"],
+        sentences={name: found[name] for name in PAIR},
+        felt={name: found[f"{name}_felt"] for name in PAIR},
+    )
+
+
+def _talk(found: dict[str, Any]) -> Talk:
+    return Talk(
+        said=_said(found, found),
+        first=found["first"],
+        protocol=found["protocol"],
+        topic=found["topic"],
+        in_writing=found["in_writing"],
+        written=tuple(_said(one, one) for one in found.get("said", ())),
+        taken=tuple(Taken(**one) for one in found["taken"]),
+    )
+
+
+def _moment(found: dict[str, Any]) -> Moment:
+    return Moment(
+        said=_said(found, found),
+        kind=found["kind"],
+        on=found.get("on", found["ago"]),
+        is_shared=found["shared"],
+        photos=tuple(zip(found.get("photos", ()), found.get("captions", ()), strict=True)),
+    )
 
 
 def _question(found: dict[str, Any]) -> Question:
