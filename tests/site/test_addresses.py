@@ -15,9 +15,20 @@ from closeknit.apps.people import pairing
 from closeknit.apps.people.models import FirstWords
 from closeknit.apps.questions import words as question_words
 from closeknit.apps.questions.models import Answer, JournalEntry, Opening, Response
-from closeknit.apps.together import calendars, offering, phones, rituals
-from closeknit.apps.together.models import Away, Feed, Felt, OfferedHours, Ritual
-from closeknit.apps.together.words import Timing
+from closeknit.apps.together import calendars, moments, offering, phones, rituals
+from closeknit.apps.together.developing import develop
+from closeknit.apps.together.models import (
+    Away,
+    Feed,
+    Felt,
+    Moment,
+    OfferedHours,
+    Photo,
+    Ritual,
+    SharedMoment,
+)
+from closeknit.apps.together.words import MEMORY, MomentWords, Timing
+from tests.apps.together.camera import photograph
 from tests.site.table import concerning_no_row, concerning_one_row
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +84,17 @@ def couple(fay, ana, bo, unlock):
     JournalEntry.create_sealed(me.key, note, person=ana, day=day)
     _talk(me, other)
     _ritual(me, other)
+    _moments(me)
     return bond
+
+
+def _moments(me):
+    """One moment that Ana shares and one that she keeps, each with a photo."""
+    laid = moments.Laid(develop(photograph((80, 60))), SECRET)
+    for is_shared in (True, False):
+        row = moments.keep(me, uuid4(), MomentWords(MEMORY, SECRET, "2026-03-01", NOW), laid)
+        if is_shared:
+            moments.share(me, row)
 
 
 def _ritual(me, other):
@@ -105,6 +126,7 @@ def ids(bond):
     kinds = (
         *(CheckIn, SharedCheckIn, Reply, Mend, Opening, Answer, Response, JournalEntry),
         *(Talk, Said, Takeaway, AfterTalk, OwnProtocol, Ritual, OfferedHours, Feed, Away, Felt),
+        *(Moment, SharedMoment, Photo),
     )
     rows = [model._default_manager.exclude(pk=None).first().pk for model in kinds]
     waiting = Opening.objects.get(opened_on=None).pk
@@ -145,12 +167,16 @@ def test_a_page_without_a_row_asks_for_a_password_or_is_public(client, db, route
 def test_no_page_shows_what_was_not_given(request, sign_in, couple, name):
     browser = sign_in(request.getfixturevalue(name))
 
-    pages = {route: browser.get("/" + route).content.decode() for route in concerning_no_row()}
+    # Leaving quickly locks the browser, and then every page would be empty.
+    routes = [route for route in concerning_no_row() if route != "away/"]
+    pages = {route: browser.get("/" + route).content.decode() for route in routes}
+    assert browser.get("/today/").status_code == 200
 
     shown = {route for route, page in pages.items() if SECRET.replace("'", "&#x27;") in page}
     if name != "bo":
         assert not shown
     else:
+        assert "time/moments/" in shown
         assert "ask/journal/" not in shown
         assert "feel/back/" not in shown
 
@@ -161,6 +187,17 @@ def test_bo_reads_what_is_shared_and_not_what_is_kept(sign_in, bo, couple):
 
     assert browser.get(f"/feel/from/{shared.pk}/").status_code == 200
     assert browser.get(f"/feel/{kept.pk}/").status_code == 404
+
+
+def test_bo_sees_the_photo_that_is_shared_and_not_the_one_that_is_kept(sign_in, bo, couple):
+    browser, given = sign_in(bo), SharedMoment.objects.get()
+
+    for photo in Photo.objects.all():
+        answer = browser.get(f"/time/photos/{photo.pk}/")
+        assert (answer.status_code == 200) is (photo.moment_id == given.moment_id)
+    assert browser.get(f"/time/moments/{given.moment_id}/").status_code == 404
+    assert browser.post(f"/time/moments/{given.moment_id}/photos/").status_code == 404
+    assert browser.get(f"/time/moments/from/{given.pk}/").status_code == 200
 
 
 def row_counts():

@@ -29,6 +29,7 @@ FIRST = walking.Choices(
     is_shared=True,
     is_kept_out=True,
     talk="after-an-argument",
+    moment="play",
     talks_off=True,
 )
 SECOND = walking.Choices(
@@ -45,6 +46,7 @@ SECOND = walking.Choices(
     is_shared=False,
     is_kept_out=False,
     talk="good-news",
+    moment="appreciation",
     talks_off=False,
 )
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import httpx
 
 from tests import pages
+from tests.apps.together.camera import photograph
 from tests.site.processes import Server
 from tests.site.table import concerning_no_row
 
@@ -32,6 +33,7 @@ class Choices:
     is_shared: bool
     is_kept_out: bool
     talk: str
+    moment: str
     talks_off: bool
 
 
@@ -67,7 +69,7 @@ class Visitor:
         self.note()
         return self.page
 
-    def send(self, action: str, to: str = "", **given):
+    def send(self, action: str, to: str = "", files=None, **given):
         """Fill the form that goes to `action` and send it, to another address if one is named."""
         form = pages.form_to(self.page, action)
         for name in given:
@@ -75,7 +77,8 @@ class Visitor:
             assert known, f"{action} has no field {name}, but {form.fields} {form.choices}"
         where = to or form.action or str(self.page.url.path)
         self.walk.fed |= {f"{_kind(form.action)} {name}" for name in given}
-        self.page = self.browser.post(where, data=form.filled(**given))
+        sent = form.filled(**given) if files is None else _single(form.filled(**given))
+        self.page = self.browser.post(where, data=sent, files=files)
         assert self.page.status_code == 200, (action, self.page.status_code, self.page.text[-1500:])
         self.note()
         return self.page
@@ -88,6 +91,11 @@ class Visitor:
             if form.method == "post":
                 wordy = form.wordy - NOT_WORDS
                 self.walk.seen |= {f"{_kind(form.action)} {name}" for name in wordy}
+
+
+def _single(fields: dict[str, list[str]]) -> dict[str, list[str]]:
+    """What a form with a file sends beside it."""
+    return {name: values for name, values in fields.items() if name != "photo"}
 
 
 def _kind(action: str) -> str:
@@ -111,6 +119,7 @@ def go(server: Server, choices: Choices) -> tuple[Walk, Visitor, Visitor]:
         _picture(one, choices)
     _talk(ana, bo, choices)
     _plan(ana, bo)
+    _keep_moments(ana, choices)
     _look_around(ana)
     _look_around(bo)
     return walk, ana, bo
@@ -289,6 +298,21 @@ def _plan(one: Visitor, other: Visitor) -> None:
     one.send("/say/", text=one.words("sentence after a time"), felt="5")
     other.get(dark)
     other.send("/say/", text=other.words("other sentence after a time"), felt="")
+
+
+def _keep_moments(one: Visitor, choices: Choices) -> None:
+    """One moment with a photo, kept by its form, changed, and given another photo."""
+    one.get("/time/moments/keep/")
+    given = {"kind": choices.moment, "who": "shared", "on": "2026-01-05"}
+    file = {"photo": (one.words("name of a file"), photograph(), "image/jpeg")}
+    one.send("/time/moments/keep/", files=file, text=one.words("moment"), **given)
+    moment = str(one.page.url.path)
+    file = {"photo": (one.words("name of another file"), photograph(), "image/jpeg")}
+    one.send("/photos/", files=file, caption=one.words("what is on a photo"))
+    one.get(f"{moment}change/")
+    more = {f"caption_{number}": one.words(f"what is on photo {number}") for number in range(2)}
+    more |= {"on": "2026-01-06"}
+    one.send("/change/", text=one.words("changed moment"), **more)
 
 
 def _make_own_way(one: Visitor) -> None:

@@ -122,8 +122,9 @@ def change(request: UnlockedRequest, pk: UUID) -> HttpResponse:
 @unlocked
 @require_POST
 def share(request: UnlockedRequest, pk: UUID) -> HttpResponse:
+    row = own_row_or_404(request.me, pk)
     if can_share(request.me):
-        moments.share(request.me, own_row_or_404(request.me, pk))
+        moments.share(request.me, row)
     return redirect("together:moment", pk)
 
 

@@ -2,11 +2,11 @@
 // Without this file a form takes one photo, and the next one on the moment's page.
 "use strict";
 (() => {
-  const form = document.querySelector("[data-photos]");
+  const said = document.querySelector("[data-photos]");
+  const form = said?.closest("form");
   const input = form?.querySelector("input[type=file]");
   if (!input) return;
-  const room = Number(form.dataset.photos);
-  const said = form.querySelector("[data-said]");
+  const room = Number(said.dataset.photos);
   const READING_TIME = 4000;
   let isSending = false;
   input.multiple = room > 1;
@@ -33,7 +33,7 @@
   const sendAll = async (files) => {
     let page = "";
     for (const [at, file] of files.entries()) {
-      const { saySending, sayFailed } = form.dataset;
+      const { saySending, sayFailed } = said.dataset;
       say(saySending.replace("{n}", at + 1).replace("{all}", files.length));
       const address = page ? new URL("photos/", page) : form.action;
       const came = await send(address, file).catch(() => "");
@@ -58,7 +58,7 @@
 
   input.addEventListener("change", () => {
     const isMore = input.files.length > room;
-    say(isMore ? form.dataset.sayMost : "");
+    say(isMore ? said.dataset.sayMost : "");
     if (isMore) put([...input.files].slice(0, room));
   });
 
