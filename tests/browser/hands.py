@@ -30,10 +30,12 @@ from closeknit.apps.picture import answering as answering_weeks  # noqa: E402
 from closeknit.apps.picture import book as books  # noqa: E402
 from closeknit.apps.picture import rhythm  # noqa: E402
 from closeknit.apps.questions import answers, journal, openings  # noqa: E402
-from closeknit.apps.together import calendars, offering, phones, rituals  # noqa: E402
-from closeknit.apps.together.words import Timing  # noqa: E402
+from closeknit.apps.together import calendars, moments, offering, phones, rituals  # noqa: E402
+from closeknit.apps.together.developing import develop  # noqa: E402
+from closeknit.apps.together.words import APPRECIATION, MomentWords, Timing  # noqa: E402
 from closeknit.content.model import PILLARS  # noqa: E402
 from closeknit.domain.measures import week_of  # noqa: E402
+from tests.apps.together.camera import photograph  # noqa: E402
 from tests.site.processes import PASSWORD  # noqa: E402
 
 
@@ -76,6 +78,7 @@ def fill(ana: str, bo: str) -> dict[str, str]:
     draw(ana, bo)
     talk(ana, bo)
     plan(ana, bo)
+    keep_moments(ana, bo)
     return {"entry": str(mine), "opened": opened}
 
 
@@ -109,6 +112,26 @@ def plan(ana: str, bo: str) -> None:
     spent = phones.begin(one, uuid4(), 30, at_one_phone=True)
     phones.say(other, spent.pk, "You laughed at the kettle.", 6)
     calendars.make_feed(one, 0)
+
+
+def keep_moments(ana: str, bo: str) -> None:
+    """One moment that is mine alone, and one that each shares, with photos."""
+    laid = moments.Laid(develop(photograph()), "Two cups")
+    at = timezone.now().isoformat()
+    for one, photos, is_shared in ((ana, 0, False), (ana, 3, True), (bo, 1, True)):
+        words = MomentWords(APPRECIATION, "You warmed the car.", "2026-02-03", at)
+        row = moments.keep(me(one), uuid4(), words)
+        for _photo in range(photos):
+            moments.lay(me(one), row.pk, laid)
+        if is_shared:
+            moments.share(me(one), row)
+
+
+def weeks(address: str, answers: list[list[int | str]]) -> None:
+    """Let somebody have answered weeks, each given as a day of it and all answers."""
+    for day, *given in answers:
+        week = week_of(date.fromisoformat(str(day)))
+        answering_weeks.keep_week(me(address), week, tuple(int(one) for one in given))
 
 
 def _begin_talk(one: Unlocked, other: Unlocked, way: str, **how: Any) -> Any:
@@ -224,7 +247,7 @@ def me(address: str) -> Unlocked:
 
 WHAT = {
     one.__name__: one
-    for one in (person, pair, without_coach, kit, share, fill, fill_alone, addresses)
+    for one in (person, pair, without_coach, kit, share, fill, fill_alone, addresses, weeks)
 }
 
 if __name__ == "__main__":

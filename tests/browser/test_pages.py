@@ -207,6 +207,7 @@ def test_pages_that_answer_a_form(walker, filled, house):
         ("/feel/sentence/", "Keep for me"),
         ("/ask/journal/new/", "Keep this"),
         ("/ask/own/", "Ask this"),
+        ("/time/moments/keep/", "Keep it"),
         ("/leave/", "Leave now"),
         ("/settings/security/password/", "Change password"),
     ):

@@ -141,20 +141,12 @@ def test_every_form_for_words_was_fed(walked):
     assert walk.seen - walk.fed == set()
 
 
-@pytest.fixture(scope="module")
-def two_runs(tmp_path_factory):
-    """What lies in the database after two walks that differ only in what was chosen."""
-    shapes_of = []
-    for choices in (FIRST, SECOND):
-        data = tmp_path_factory.mktemp("run") / "data"
-        with serving(data) as server:
-            walking.go(server, choices)
-        shapes_of.append(shape_of(data / "closeknit.sqlite3"))
-    return shapes_of
-
-
-def test_choices_and_scores_do_not_show_in_counts_order_lengths_and_clear_columns(two_runs):
-    first, second = two_runs
+def test_choices_and_scores_do_not_show_in_counts_order_lengths_and_clear_columns(walked, tmp_path):
+    """Two walks that differ only in what was chosen."""
+    data = tmp_path / "data"
+    with serving(data) as server:
+        walking.go(server, SECOND)
+    first, second = shape_of(walked[0] / "closeknit.sqlite3"), shape_of(data / "closeknit.sqlite3")
 
     assert first.keys() == second.keys()
     for table, rows in first.items():
