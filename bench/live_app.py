@@ -69,9 +69,6 @@ def publish(request: HttpRequest, kind: str, number: int) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-publish.csrf_exempt = True  # type: ignore[attr-defined]
-
-
 def main() -> None:
     from closeknit.site.asgi import app
 

@@ -107,5 +107,5 @@ class Page:
 
 
 @pytest.fixture
-def page(talk):
+def open_page(talk):
     return lambda server, name: Page(server, name, talk)

@@ -75,26 +75,16 @@ def _put(
     expires: datetime | None = None,
 ) -> None:
     day = due.astimezone(zone_of(person.zone)).date()
-    Outbox.objects.filter(person=person, subject=subject, state=WAITING).exclude(day=day).delete()
-    channels = [PUSH] if choice.push_kinds & kind.bit else []
-    if choice.mail_kinds & kind.bit and settings.SMTP is not None:
-        channels.append(MAIL)
+    waiting = Outbox.objects.filter(person=person, subject=subject, state=WAITING)
+    waiting.exclude(day=day).delete()
+    when = {"due": due, "expires": expires or due + STALE}
+    about = {"person": person, "kind": kind.bit, "subject": subject, "day": day}
+    new = [Outbox(channel=channel, **about, **when) for channel in _channels(choice, kind)]
     # One ask a subject a day: what has been told today is not told again.
-    Outbox.objects.bulk_create(
-        [
-            Outbox(
-                person=person,
-                kind=kind.bit,
-                channel=channel,
-                subject=subject,
-                day=day,
-                due=due,
-                expires=expires or due + STALE,
-            )
-            for channel in channels
-        ],
-        ignore_conflicts=True,
-    )
-    Outbox.objects.filter(person=person, subject=subject, day=day, state=WAITING).update(
-        due=due, expires=expires or due + STALE
-    )
+    Outbox.objects.bulk_create(new, ignore_conflicts=True)
+    waiting.filter(day=day).update(**when)
+
+
+def _channels(choice: Choice, kind: Kind) -> list[int]:
+    by_mail = choice.mail_kinds & kind.bit and settings.SMTP is not None
+    return [*([PUSH] if choice.push_kinds & kind.bit else []), *([MAIL] if by_mail else [])]
