@@ -1,5 +1,8 @@
 import pytest
+from django.utils import timezone
 
+from closeknit.apps.listening import talks
+from closeknit.apps.listening.models import OVER, Talk
 from tests.apps.listening.conftest import ARGUMENT
 
 pytestmark = pytest.mark.django_db
@@ -119,10 +122,43 @@ def test_a_lapsed_talk_stands_in_nobodys_way(paused, invite, accept, move_clock,
     assert seen(ana, row).talk.phase == "running"
 
 
-def test_on_one_phone_both_come_back_with_one_press(paused, phones, seen, ana):
+def test_on_one_phone_both_come_back_with_one_press(invite, phones, walk_to, seen, ana):
+    row = invite(at_one_phone=True)
+    visit = walk_to(row, "speak").talk.visit
+    phones[1].post(f"/listen/{row.pk}/pause/", {"visit": visit, "back": "20", "at": "one"})
+    assert seen(ana, row).talk.phase == "paused"
+
+    phones[1].post(f"/listen/{row.pk}/back/", {"at": "one"})
+
+    assert seen(ana, row).talk.phase == "running"
+
+
+def test_nobody_comes_back_for_the_other(paused, phones, seen, ana):
+    """Bo has paused; Ana says that both are here again."""
+    phones[0].post(f"/listen/{paused.pk}/back/", {"at": "one"})
+    assert seen(ana, paused).talk.phase == "paused"
+
     phones[1].post(f"/listen/{paused.pk}/back/", {"at": "one"})
+    phones[0].post(f"/listen/{paused.pk}/back/")
 
     assert seen(ana, paused).talk.phase == "running"
+
+
+def test_a_talk_that_ran_out_is_found_among_those_that_were(
+    begun, sign_in, ana, bo, walk_to, move_clock
+):
+    row = begun(in_writing=True)
+    walk_to(row, "reflect")
+    move_clock(31 * 24 * 60)
+    phones = sign_in(ana), sign_in(bo)
+
+    page = phones[0].get("/listen/before/").content.decode()
+
+    assert str(row.pk) in page
+    talks.clean_up(timezone.now())
+    assert Talk.objects.get(pk=row.pk).phase == OVER
+    phones[0].post(f"/listen/{row.pk}/withdraw/")
+    assert "What speak holds" not in phones[1].get(f"/listen/{row.pk}/").content.decode()
 
 
 def test_the_pause_waits_on_today_without_pressing(paused, phones):

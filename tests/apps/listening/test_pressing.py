@@ -144,9 +144,9 @@ def test_on_one_phone_the_page_is_turned_to_whose_step_it_is(begun, phones, walk
 
 
 def test_on_one_phone_each_is_asked_in_turn_whether_they_can_listen(
-    begun, phones, walk_to, seen, ana
+    invite, phones, walk_to, seen, ana
 ):
-    row = begun()
+    row = invite(at_one_phone=True)
     talk = walk_to(row, "check", turn=1).talk
 
     page = phones[0].get(f"/listen/{row.pk}/one/").content.decode()
@@ -157,6 +157,29 @@ def test_on_one_phone_each_is_asked_in_turn_whether_they_can_listen(
     press(phones[0], row, "ready", talk.visit, at="one")
 
     assert seen(ana, row).talk.step.id == "speak"
+
+
+def test_nobody_answers_for_the_other_on_two_phones(begun, phones, walk_to, seen, ana):
+    row = begun()
+    talk = walk_to(row, "check", turn=1).talk
+    page = phones[0].get(f"/listen/{row.pk}/one/").content.decode()
+    assert "This each of you answers on your own phone." in page
+
+    for _twice in range(2):
+        press(phones[0], row, "ready", talk.visit, at="one")
+
+    assert seen(ana, row).talk.step.id == "check"
+
+
+def test_after_an_argument_each_presses_on_their_own_phone(invite, accept, phones, seen, ana):
+    row = accept(invite("after-an-argument"))
+    assert phones[0].get(f"/listen/{row.pk}/one/").status_code == 302
+    assert "this phone between us" not in phones[0].get(f"/listen/{row.pk}/").content.decode()
+
+    for _twice in range(2):
+        press(phones[0], row, "ready", seen(ana, row).talk.visit, at="one")
+
+    assert seen(ana, row).talk.ready == (0,)
 
 
 def test_an_answer_to_can_you_still_listen_is_not_shown_to_the_other(begun, phones, walk_to):

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils import timezone
 
-from closeknit.apps.listening import reading
+from closeknit.apps.listening import reading, talks
 from closeknit.apps.listening.models import AfterTalk, OwnProtocol, Said, Takeaway, Talk
 from closeknit.apps.listening.words import KeptWords, OwnProtocolWords, TakeawayWords
 from closeknit.apps.people.between import living_bond_or_404
@@ -36,8 +36,26 @@ def withdraw(me: Unlocked, rows: Iterable[Talk]) -> None:
         mine = _texts(me, row)
         if mine:
             _change(me, row, partial(_with_said, mine))
+        take_out_own(me, [row])
         Said.objects.filter(talk=row, author=me.person).delete()
         Takeaway.objects.filter(talk=row, author=me.person).delete()
+
+
+def take_out_own(me: Unlocked, rows: Iterable[Talk], own: tuple[str, ...] | None = None) -> None:
+    """Take out of past talks what I named them and the steps that I wrote: these, or all."""
+    for row in rows:
+        words = talks.words_in(me, row)
+        seat = me.seat_in(row.bond)
+        if words is None or seat is None:
+            continue
+        mine, texts = seat.membership.seat, tuple(text for _step, text in words.own)
+        new = words
+        if words.own_by == mine and texts and own in {None, texts}:
+            new = replace(new, own=(), name="")
+        if own is None and words.by == mine:
+            new = replace(new, topic="")
+        if new != words:
+            row.seal(seat.keys[row.key_version], new).save_sealed()
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from closeknit.apps.listening import words
 from closeknit.apps.people.models import Bond, Person
@@ -28,7 +29,9 @@ class TalkQuerySet(models.QuerySet["Talk"]):
         return self.filter(phase__in=(INVITED, *UNDER_WAY))
 
     def over(self) -> Self:
-        return self.filter(phase=OVER)
+        """Those that have ended, by a press or by themselves."""
+        lapsed = Q(phase__in=UNDER_WAY, until__lte=timezone.now())
+        return self.filter(Q(phase=OVER) | lapsed)
 
     def run_out(self, now: datetime) -> Self:
         """Invitations that nobody took up, whether declined or not answered, past their time."""

@@ -124,7 +124,24 @@ class Shown:
 
     @property
     def stuck(self) -> tuple[str, ...]:
-        return self.step.stuck if self.step else ()
+        """What helps on; a step of their own gets what helps anybody who speaks or listens."""
+        usual = "reflect" if self.talk.step.who == LISTENER else "speak"
+        step = self.step or my_library().talk_steps.get(usual)
+        return step.stuck if step else ()
+
+    @property
+    def may_share_phone(self) -> bool:
+        """Whether one phone may be pressed for both; about something hard each has their own."""
+        return self.words.at_one or not self.words.is_conflict
+
+    @property
+    def own_steps(self) -> list[str]:
+        """What the steps ask that one of the two has written."""
+        return [text for _step, text in self.words.own]
+
+    @property
+    def own_author(self) -> str:
+        return self.names[self.words.own_by] if self.words.own_by >= 0 else ""
 
     @property
     def pills(self) -> list[Pill]:
@@ -174,7 +191,7 @@ class Shown:
 def shown(me: Unlocked, row: Talk) -> Shown | None:
     """Return the talk as I see it, or None where it does not open."""
     words = talks.words_in(me, row)
-    seat = next((one for one in [me.seat, *me.past_seats] if one and one.bond == row.bond), None)
+    seat = me.seat_in(row.bond)
     if words is None or seat is None:
         return None
     mine = seat.membership.seat
@@ -186,7 +203,9 @@ def shown(me: Unlocked, row: Talk) -> Shown | None:
 def is_hidden(me: Unlocked, one: Shown) -> bool:
     """Whether this is an invitation to a kind of talk that I have switched off."""
     is_theirs = not one.is_mine and one.talk.phase == listening.INVITED
-    return is_theirs and one.words.is_conflict and me.settings.talks_off
+    # Whoever makes a way of their own decides what it is called; it may be about something hard.
+    may_be_hard = one.words.is_conflict or bool(one.words.own)
+    return is_theirs and may_be_hard and me.settings.talks_off
 
 
 def voices(me: Unlocked, one: Shown) -> list[Voice]:

@@ -23,6 +23,7 @@ from closeknit.domain import listening
 from closeknit.keys import CannotOpen
 
 MILLISECONDS = 1000
+HOUR = 3_600_000
 _PHASES = {
     listening.INVITED: models.INVITED,
     listening.RUNNING: models.RUNNING,
@@ -84,8 +85,8 @@ def begin(me: Unlocked, way: Way, wish: Wish) -> Talk:
     talk = words.talk(in_writing=wish.in_writing)
     # Whoever does not want such talks is asked on their own phone, and need not answer.
     if wish.at_one_phone and not way.is_conflict:
-        _refuse_second(bond, in_writing=False)
-        talk = talk.start(now_ms())
+        _refuse_second(me, bond, in_writing=False)
+        talk, words = talk.start(now_ms()), replace(words, at_one=True)
     row = Talk(id=wish.pk, bond=bond, day=timezone.localdate(), is_written=wish.in_writing)
     _put(me, row, words, talk).save(force_insert=True)
     looking.look_again(bond, row)
@@ -100,6 +101,7 @@ def _first_words(me: Unlocked, way: Way, wish: Wish) -> TalkWords:
         protocol="" if way.pk else way.id,
         name=way.name if way.pk else "",
         own=way.own,
+        own_by=seat_of(me) if way.is_mine else 1 - seat_of(me),
         first=wish.first,
         by=seat_of(me),
         topic=wish.topic,
@@ -116,9 +118,9 @@ def press(me: Unlocked, pk: UUID, move: Move) -> listening.Talk:
     row, words, before = _locked(me, pk)
     after = move(before)
     if after.phase == listening.RUNNING and before.phase == listening.INVITED:
-        _refuse_second(row.bond, in_writing=row.is_written)
+        _refuse_second(me, row.bond, in_writing=row.is_written)
     if after != words.talk(in_writing=row.is_written):
-        _save(me, row, words, after)
+        _save(me, row, words, after, is_told=not _is_quiet(before, after))
         _remind(me, row, before, after)
     return after
 
@@ -151,8 +153,9 @@ def _remind(me: Unlocked, row: Talk, before: listening.Talk, after: listening.Ta
 
 
 def clean_up(now: datetime) -> None:
-    """Delete invitations that nobody took up. Doing it twice changes nothing."""
+    """Delete invitations that nobody took up, and end what has lapsed, so that it is found."""
     Talk.objects.run_out(now).delete()
+    Talk.objects.filter(phase__in=models.UNDER_WAY, until__lte=now).update(phase=models.OVER)
 
 
 def _is_written(me: Unlocked, row: Talk, visit: int, text: str) -> bool:
@@ -178,9 +181,18 @@ def _words(me: Unlocked, row: Talk) -> TalkWords:
     return words
 
 
-def _save(me: Unlocked, row: Talk, words: TalkWords, talk: listening.Talk) -> None:
+def _save(
+    me: Unlocked, row: Talk, words: TalkWords, talk: listening.Talk, *, is_told: bool = True
+) -> None:
     _put(me, row, words, talk).save_sealed("phase", "until")
-    looking.look_again(row.bond, row)
+    if is_told:
+        looking.look_again(row.bond, row)
+
+
+def _is_quiet(before: listening.Talk, after: listening.Talk) -> bool:
+    """Whether one of the two has answered what each is asked privately: nobody hears of that."""
+    same = (before.place, before.phase) == (after.place, after.phase)
+    return before.step == listening.CHECK and same
 
 
 def _put(me: Unlocked, row: Talk, words: TalkWords, talk: listening.Talk) -> Talk:
@@ -188,7 +200,8 @@ def _put(me: Unlocked, row: Talk, words: TalkWords, talk: listening.Talk) -> Tal
     if talk.ending in {listening.NOT_NOW, listening.TAKEN_BACK}:
         row.phase = models.DECLINED
     if not talk.is_over:
-        row.until = moment(talk.until)
+        # To the full hour: the clear column is not to tell when somebody pressed.
+        row.until = moment(-(-talk.until // HOUR) * HOUR)
     return row.seal(me.bond_key, replace(words, **{name: getattr(talk, name) for name in KEPT}))
 
 
@@ -200,9 +213,11 @@ def _take_back_mine(me: Unlocked, bond: Bond) -> None:
             row.delete()
 
 
-def _refuse_second(bond: Bond, *, in_writing: bool) -> None:
+def _refuse_second(me: Unlocked, bond: Bond, *, in_writing: bool) -> None:
     """Only one talk of a kind at a time; one that has lapsed does not stand in the way."""
     rows = Talk.objects.filter(bond=bond, is_written=in_writing, phase__in=models.UNDER_WAY)
-    rows.filter(until__lte=timezone.now()).update(phase=models.OVER)
-    if other := rows.first():
-        raise OneGoesOn(other)
+    for row in rows.select_related("bond"):
+        words = words_in(me, row)
+        if words is not None and not state_of(row, words).is_over:
+            raise OneGoesOn(row)
+        rows.filter(pk=row.pk).update(phase=models.OVER)

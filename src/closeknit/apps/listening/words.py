@@ -15,7 +15,8 @@ class TalkWords:
 
     The course is kept as it was when the talk began, so that other words in a later version change
     no talk under way. `protocol` is an id of the library, or empty for one of their own, whose
-    `name` and instructions (`own`: step and text) come along.
+    `name` and instructions (`own`: step and text) come along, with the seat that wrote them
+    (`own_by`). `at_one` says that both began it on one phone.
     """
 
     course: tuple[Stepped, ...]
@@ -38,6 +39,8 @@ class TalkWords:
     paused_by: int | None = None
     ending: str = ""
     began: str = ""
+    at_one: bool = False
+    own_by: int = -1
 
     def talk(self, *, in_writing: bool) -> listening.Talk:
         places = tuple(

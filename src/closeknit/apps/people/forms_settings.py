@@ -138,8 +138,8 @@ class QuestionsForm(forms.Form):
     talks_off = forms.BooleanField(
         label=_("No talks after arguments"),
         help_text=_(
-            "They are not offered to you, and an invitation to one runs out as if you had not "
-            "looked. Nobody is told."
+            "They are not offered to you. An invitation to one, or to a way of your partner’s own "
+            "making, runs out as if you had not looked. Nobody is told."
         ),
         required=False,
     )

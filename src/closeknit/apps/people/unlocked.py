@@ -121,8 +121,14 @@ class Unlocked:
 
     def bond_keys(self, bond: Bond) -> dict[int, Key]:
         """My keys of this bond by version, living or past; empty when it is not mine."""
-        seats = [self.seat] if self.seat and self.seat.bond == bond else self.past_seats
-        return next((seat.keys for seat in seats if seat and seat.bond == bond), {})
+        seat = self.seat_in(bond)
+        return seat.keys if seat else {}
+
+    def seat_in(self, bond: Bond) -> Seat | None:
+        """My place in this bond, living or past; None when it is not mine."""
+        if self.seat is not None and self.seat.bond == bond:
+            return self.seat
+        return next((seat for seat in self.past_seats if seat.bond == bond), None)
 
     @cached_property
     def partner_membership(self) -> Membership | None:

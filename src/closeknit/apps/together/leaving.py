@@ -33,8 +33,7 @@ def leave(me: Unlocked, bond: Bond, *, withdraw: bool) -> None:
 
 
 def _take_sentence_back(me: Unlocked, row: Away) -> None:
-    words, seats = phones.words_in(me, row), [me.seat, *me.past_seats]
-    seat = next((one for one in seats if one and one.bond == row.bond), None)
+    words, seat = phones.words_in(me, row), me.seat_in(row.bond)
     if words is None or seat is None:
         return
     left = tuple(one for one in words.sentences if one[0] != seat.membership.seat)

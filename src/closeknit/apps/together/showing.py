@@ -121,9 +121,7 @@ def all_of(me: Unlocked) -> list[Shown]:
 
 
 def shown(me: Unlocked, row: Ritual) -> Shown | None:
-    words = rituals.words_in(me, row)
-    seats = [me.seat, *me.past_seats]
-    seat = next((one for one in seats if one and one.bond == row.bond), None)
+    words, seat = rituals.words_in(me, row), me.seat_in(row.bond)
     if words is None or seat is None:
         return None
     other = me.partner.name if me.partner and row.bond == me.bond else ""

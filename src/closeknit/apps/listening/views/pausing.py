@@ -49,7 +49,7 @@ def come_back(request: UnlockedRequest, pk: UUID) -> HttpResponse:
     """Say "I am here again"; at a shared phone both say it at once."""
     one = living_or_404(request.me, pk)
     seats = [one.seat]
-    if is_at_one_phone(request):
+    if is_at_one_phone(request) and one.words.at_one:
         # Who paused first, because only they may come back before the time.
         seats = sorted(listening.SEATS, key=lambda seat: seat != one.talk.paused_by)
     visit = one.talk.visit

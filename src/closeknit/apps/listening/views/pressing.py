@@ -49,11 +49,16 @@ def take_back(request: UnlockedRequest, pk: UUID) -> HttpResponse:
 @unlocked
 @require_POST
 def ready(request: UnlockedRequest, pk: UUID) -> HttpResponse:
-    """On a phone of one's own for oneself; on a shared one for both, or for who is asked."""
+    """On a phone of one's own for oneself; on a shared one for both, or for who is asked.
+
+    Nobody answers for the other what each is asked privately, unless both began at one phone.
+    """
     one, visit = living_or_404(request.me, pk), _visit(request)
     seats = [one.seat]
-    if is_at_one_phone(request):
-        seats = [asked(one)] if one.is_check else list(listening.SEATS)
+    if is_at_one_phone(request) and one.is_check and one.words.at_one:
+        seats = [asked(one)]
+    elif is_at_one_phone(request) and not one.is_check and one.may_share_phone:
+        seats = list(listening.SEATS)
 
     def move(talk: listening.Talk) -> listening.Talk:
         for seat in seats:
@@ -66,14 +71,14 @@ def ready(request: UnlockedRequest, pk: UUID) -> HttpResponse:
 @unlocked
 @require_POST
 def done(request: UnlockedRequest, pk: UUID) -> HttpResponse:
-    visit, acting = _visit(request), _acting(request)
+    visit, acting = _visit(request), _acting(request, pk)
     return _pressed(request, pk, lambda talk: talk.press_done(acting(talk), visit, talks.now_ms()))
 
 
 @unlocked
 @require_POST
 def add(request: UnlockedRequest, pk: UUID) -> HttpResponse:
-    visit, acting = _visit(request), _acting(request)
+    visit, acting = _visit(request), _acting(request, pk)
     return _pressed(request, pk, lambda talk: talk.press_add(acting(talk), visit, talks.now_ms()))
 
 
@@ -118,9 +123,9 @@ def _visit(request: UnlockedRequest) -> int:
     return int(form.cleaned_data["visit"]) if form.is_valid() else -1
 
 
-def _acting(request: UnlockedRequest) -> Seat:
+def _acting(request: UnlockedRequest, pk: UUID) -> Seat:
     """Return who presses: at a shared phone the one whose step it is, else who is signed in."""
     mine = seat_of(request.me)
-    if not is_at_one_phone(request):
+    if not is_at_one_phone(request) or not living_or_404(request.me, pk).may_share_phone:
         return lambda _talk: mine
     return lambda talk: mine if talk.acting is None or talk.in_writing else talk.acting

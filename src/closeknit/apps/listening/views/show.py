@@ -29,7 +29,8 @@ def show(request: UnlockedRequest, pk: UUID) -> HttpResponse:
 def one_phone(request: UnlockedRequest, pk: UUID) -> HttpResponse:
     """The same talk, in large type, turned to whose step it is."""
     one = mine_or_404(request.me, pk)
-    if one.row.is_written or one.talk.phase in {listening.INVITED, listening.OVER}:
+    is_ahead_or_over = one.talk.phase in {listening.INVITED, listening.OVER}
+    if one.row.is_written or is_ahead_or_over or not one.may_share_phone:
         return redirect("listening:show", pk)
     context = {
         "is_turned": _is_turned(one),
@@ -82,6 +83,8 @@ def _live(
             "is_live": one.row.bond == request.me.bond and not one.talk.is_over,
             "goes_on": "goes-on" in request.GET,
             "was_kept": "kept" in request.GET,
+            # With both looking on, what is each one's alone comes one tap later.
+            "is_alone": not one.words.at_one or "alone" in request.GET or bool(request.POST),
         }
         response = render(request, template, context | more, status=status)
     if one.row.bond == request.me.bond:
@@ -113,8 +116,10 @@ def asked(one: Shown) -> int:
 
 def _with_words(me: Unlocked, one: Shown) -> dict[str, Any]:
     voices = reading.voices(me, one)
-    initial = {"visit": one.talk.visit, "text": drafts.read(me, draft_of(one)).get("text", "")}
+    draft = drafts.read(me, draft_of(one)).get("text", "")
+    initial = {"visit": one.talk.visit, "text": draft}
     return {
+        "lost": draft if one.talk.is_over else "",
         "voices": voices,
         "has_mine": any(voice.is_mine for voice in voices),
         "form": WriteForm(initial=initial),
