@@ -17,7 +17,7 @@ from closeknit.apps.listening import talks
 from closeknit.apps.notices import outbox
 from closeknit.apps.people import recovery
 from closeknit.apps.people.models import Invite, Session
-from closeknit.apps.together import reminding
+from closeknit.apps.together import phones, reminding
 from closeknit.site import logs
 from closeknit.site.datafolder import running
 from closeknit.site.refused import Refused
@@ -84,5 +84,6 @@ def clean_up(today: date) -> None:
     Invite.objects.filter(expires__lt=today - timedelta(days=1)).delete()
     recovery.expire(today)
     talks.clean_up(timezone.now())
+    phones.clean_up(timezone.now())
     outbox.clean_up(timezone.now())
     reminding.plan_reminders(timezone.now())

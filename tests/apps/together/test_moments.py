@@ -147,7 +147,7 @@ def test_what_does_not_fit_is_said_and_nothing_is_lost(phones, more, says):
 def test_a_photo_alone_is_a_moment(phones):
     address = keep(phones[0], text="", photo=file())
 
-    assert 'alt="A photo that nobody has described"' in page(phones[0], address)
+    assert 'alt="A photo without words"' in page(phones[0], address)
 
 
 def photo_of(browser, pk, size=""):

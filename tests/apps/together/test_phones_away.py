@@ -1,9 +1,11 @@
 import re
 
 import pytest
+from django.utils import timezone
 
 from closeknit.apps.people import pairing
-from closeknit.apps.together import minutes, reminding
+from closeknit.apps.together import leaving, minutes, reminding
+from closeknit.apps.together import phones as phones_service
 from closeknit.apps.together.models import Away, Felt
 from closeknit.apps.together.phones import words_in
 
@@ -77,6 +79,50 @@ def test_it_can_be_taken_back_before_the_other_joins(phones):
 
     assert phones[1].get(address).url == "/time/"
     assert "Look at it" not in phones[1].get("/time/").content.decode()
+
+
+def test_that_nobody_joined_is_kept_nowhere(phones, clock, ana, unlock):
+    for _twice in range(2):
+        address = begin(phones[0])
+        phones[0].post(f"{address}back/")
+    begin(phones[0])
+    clock.shift(20 * 60)
+
+    phones_service.clean_up(timezone.now())
+
+    assert not Away.objects.exists()
+
+
+def test_a_sentence_can_be_taken_back_later_and_stays_with_whoever_said_it(phones, ana, unlock):
+    address = begin(phones[0], how="one")
+    for text in ("It was quiet", "It was good"):
+        phones[0].post(f"{address}say/", {"text": text, "felt": "6"})
+    listed = phones[1].get("/time/away/before/").content.decode()
+    assert "It was good" in listed and "changed" in listed and "It was quiet" not in listed
+
+    phones[0].post(f"{address}take-back/")
+
+    for page in ("/time/away/before/", address):
+        assert "It was good" not in phones[1].get(page).content.decode()
+    assert "It was good" in phones[0].get("/time/away/before/").content.decode()
+    assert leaving.export(unlock(ana))["away"][0]["felt"] == 6
+
+
+def test_leaving_with_what_one_shared_keeps_the_sentences_for_oneself(phones, ana, unlock):
+    address = begin(phones[0], how="one")
+    phones[0].post(f"{address}say/", {"text": "It was good", "felt": ""})
+
+    pairing.leave(unlock(ana), withdraw=True)
+
+    assert "It was good" not in phones[1].get("/time/away/before/").content.decode()
+    assert "It was good" in phones[0].get("/time/away/before/").content.decode()
+
+
+def test_the_clear_column_tells_five_minutes_and_no_more(phones):
+    begin(phones[0], how="one")
+
+    until = Away.objects.get().until
+    assert (until.minute % 5, until.second, until.microsecond) == (0, 0, 0)
 
 
 def test_each_says_a_sentence_and_keeps_how_close_it_felt(phones, clock, ana, unlock):

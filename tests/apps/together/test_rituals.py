@@ -1,8 +1,12 @@
 import re
 
 import pytest
+from django.utils import timezone
 
-from closeknit.apps.together import rituals
+from closeknit.apps.notices.kinds import TIME
+from closeknit.apps.notices.models import Choice, Outbox
+from closeknit.apps.people import pairing
+from closeknit.apps.together import leaving, reminding, rituals
 from closeknit.apps.together.models import Plan, Ritual, Shift
 
 pytestmark = pytest.mark.django_db
@@ -59,8 +63,66 @@ def test_not_this_is_a_whole_answer(phones, propose):
 
     phones[1].post(f"/time/{row.pk}/decline/")
 
-    assert "Tea after bedtime" not in phones[0].get("/time/").content.decode()
-    assert "said: not this" in phones[0].get(f"/time/{row.pk}/").content.decode()
+    assert "Tea after bedtime" not in phones[1].get("/time/").content.decode()
+    assert "Not this time:" in phones[0].get("/time/").content.decode()
+    phones[0].post(f"/time/{row.pk}/decline/")
+    assert not Ritual.objects.exists()
+
+
+def test_nobody_keeps_a_record_of_refusals(phones, agreed, propose, ana, bo, unlock):
+    row = agreed()
+    for _twice in range(2):
+        post(phones[0], f"/time/{row.pk}/change/", time="18:00", note="Please")
+        phones[1].post(f"/time/{row.pk}/decline/")
+    propose()
+    phones[1].post(f"/time/{Ritual.objects.exclude(pk=row.pk).get().pk}/decline/")
+
+    kept = leaving.export(unlock(bo))["rituals"]
+
+    assert [one["what"] for one in kept] == ["Tea after bedtime"]
+    assert [line[1] for line in kept[0]["history"]] == ["proposed", "agreed"]
+    assert "Please" not in str(kept) + str(leaving.export(unlock(ana)))
+    assert all(len(line[3]) == len("2026-11-23") for line in kept[0]["history"])
+
+
+def test_a_proposal_can_be_put_aside_and_another_comes_anew(phones, propose):
+    row = propose()
+    assert "Ana proposes" in phones[1].get("/today/").content.decode()
+
+    assert phones[1].post(f"/time/{row.pk}/aside/").url == "/today/"
+
+    assert "Ana proposes" not in phones[1].get("/today/").content.decode()
+    assert "Ana proposes" in phones[1].get("/time/").content.decode()
+    post(phones[0], f"/time/{row.pk}/change/", time="18:00")
+    assert "Ana proposes" in phones[1].get("/today/").content.decode()
+
+
+def test_a_proposal_rests_after_two_weeks(propose, sign_in, bo, clock):
+    propose(first="2027-03-02T20:00")
+    clock.shift(14 * 24 * 3600)
+
+    assert "Ana proposes" not in sign_in(bo).get("/today/").content.decode()
+
+
+def test_of_a_meeting_that_was_skipped_nobody_is_told(agreed, ana, bo, unlock, clock):
+    for person in (ana, bo):
+        Choice.objects.create(person=person, push_kinds=TIME.bit, acted_on=timezone.localdate())
+    row = agreed(first="2026-11-23T16:30", rule="")
+    reminding.plan_reminders(timezone.now())
+    assert Outbox.objects.count() == 2
+
+    rituals.shift(unlock(ana), row.pk, "2026-11-23T16:30", "")
+
+    assert not Outbox.objects.exists()
+
+
+def test_leaving_takes_my_proposals_and_leaves_the_others(propose, ana, bo, unlock):
+    mine, theirs = propose(what="Mine"), propose(bo, what="Theirs")
+
+    pairing.leave(unlock(ana), withdraw=True)
+
+    assert list(Ritual.objects.all()) == [theirs]
+    assert mine.pk != theirs.pk
 
 
 def test_another_time_goes_back_to_the_first(phones, propose, ahead):

@@ -21,10 +21,13 @@ Change = Callable[[KeptWords], KeptWords]
 def keep(me: Unlocked, row: Talk, text: str, *, felt: int, is_shared: bool) -> None:
     """Put my sentence where its readers are: under my key, or under the bond's."""
     row = Talk.objects.select_for_update().get(pk=row.pk)
+    before = _shared_before(me, row)
     Takeaway.objects.filter(talk=row, author=me.person).delete()
     now = timezone.now().isoformat()
     if is_shared and text:
-        Takeaway.create_sealed(me.bond_key, TakeawayWords(text, now), talk=row, author=me.person)
+        is_edited = before is not None and (before.edited or before.text != text)
+        words = TakeawayWords(text, now, is_edited)
+        Takeaway.create_sealed(me.bond_key, words, talk=row, author=me.person)
     own = "" if is_shared else text
     _change(me, row, lambda then: replace(then, felt=felt, text=own, at=now))
 
@@ -69,6 +72,12 @@ def keep_protocol(me: Unlocked, pk: UUID, words: OwnProtocolWords) -> None:
     OwnProtocol.create_sealed(
         me.bond_key, words, id=uuid4() if there else pk, bond=bond, author=me.person
     )
+
+
+def _shared_before(me: Unlocked, row: Talk) -> TakeawayWords | None:
+    found = Takeaway.objects.filter(talk=row, author=me.person).first()
+    key = me.bond_keys(row.bond).get(found.key_version) if found else None
+    return found.open_or_none(key) if found and key else None
 
 
 def _with_said(more: tuple[str, ...], then: KeptWords) -> KeptWords:

@@ -35,6 +35,7 @@ class Voice:
     step: str
     text: str | None
     visit: int
+    is_edited: bool = False
 
 
 @dataclass(frozen=True)
@@ -247,7 +248,8 @@ def takeaways(me: Unlocked, one: Shown) -> list[Voice]:
         words = row.open_or_none(key) if key else None
         is_mine = row.author_id == me.person.pk
         name = one.names[one.seat if is_mine else 1 - one.seat]
-        found.append(Voice(is_mine, name, "", words.text if words else None, 0))
+        text, is_edited = (words.text, words.edited) if words else (None, False)
+        found.append(Voice(is_mine, name, "", text, 0, is_edited))
     return sorted(found, key=lambda voice: not voice.is_mine)
 
 

@@ -75,6 +75,7 @@ class TakeawayWords:
 
     text: str
     at: str
+    edited: bool = False
 
 
 @dataclass(frozen=True)

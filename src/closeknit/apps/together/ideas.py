@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from closeknit.content import Ritual
 
 ANY = ("", _("any"))
+# What a way to work speaks of; it is not offered where that subject is switched off.
+_SPEAKS_OF = {"asleep": "children", "apart": "distance"}
 
 
 class IdeasForm(forms.Form):
@@ -59,6 +61,17 @@ class IdeasForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+
+    def __init__(self, *args: Any, tags_off: Collection[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._left_out = {fit for fit, tag in _SPEAKS_OF.items() if tag in tags_off}
+        field = self.fields["fits"]
+        offered = [one for one in field.choices if one[0] not in self._left_out]  # type: ignore[attr-defined]
+        field.widget.choices = offered  # type: ignore[attr-defined]
+
+    def clean_fits(self) -> list[str]:
+        """Return the wishes that were offered; an old link may still ask for others."""
+        return [fit for fit in self.cleaned_data["fits"] if fit not in self._left_out]
 
 
 def fitting(

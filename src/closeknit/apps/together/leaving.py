@@ -1,11 +1,10 @@
 """What ends with a bond, and what a person may carry away."""
 
-from dataclasses import replace
 from typing import Any
 
 from closeknit.apps.people.models import Bond
 from closeknit.apps.people.unlocked import Unlocked
-from closeknit.apps.together import offering, phones, rituals, timeline
+from closeknit.apps.together import offering, phones, rituals, showing, timeline
 from closeknit.apps.together.models import (
     OVER,
     Away,
@@ -25,21 +24,21 @@ def leave(me: Unlocked, bond: Bond, *, withdraw: bool) -> None:
         return
     SharedMoment.objects.filter(bond=bond, author=me.person).delete()
     for spent in Away.objects.filter(bond=bond).select_related("bond"):
-        _take_sentence_back(me, spent)
+        phones.take_back(me, spent)
     for row in Ritual.objects.filter(bond=bond).select_related("bond"):
-        words = rituals.words_in(me, row)
-        if words is None or not any(act == "agreed" for _seat, act, *_more in words.history):
-            row.delete()
+        _take_proposal_back(me, row)
 
 
-def _take_sentence_back(me: Unlocked, row: Away) -> None:
-    words, seat = phones.words_in(me, row), me.seat_in(row.bond)
-    if words is None or seat is None:
+def _take_proposal_back(me: Unlocked, row: Ritual) -> None:
+    """What I proposed and nobody agreed on goes with me; what the other proposed is theirs."""
+    words, seat = rituals.words_in(me, row), me.seat_in(row.bond)
+    if words is None or seat is None or words.by != seat.membership.seat:
         return
-    left = tuple(one for one in words.sentences if one[0] != seat.membership.seat)
-    if left != words.sentences:
-        key = seat.keys[row.key_version]
-        row.seal(key, replace(words, sentences=left)).save_sealed()
+    if not words.history:
+        row.delete()
+    elif words.proposal:
+        new = rituals.without_proposal(words, has_plan=False)
+        row.seal(seat.keys[row.key_version], new).save_sealed()
 
 
 def export(me: Unlocked) -> dict[str, Any]:
@@ -47,11 +46,17 @@ def export(me: Unlocked) -> dict[str, Any]:
     spent = Away.objects.of(me.person).select_related("bond").order_by("day", "pk")
     own = offering.mine(me) if me.seat and not me.waits_for_key else None
     return {
-        "rituals": [_ritual(me, row) for row in rows],
+        "rituals": [_ritual(me, row) for row in rows if not _was_turned_down(me, row)],
         "away": [_away(me, row) for row in spent],
         "moments": [_moment(one) for one in timeline.with_photos(me, timeline.all_of(me))],
         "hours": [list(window) for window in own.windows] if own else [],
     }
+
+
+def _was_turned_down(me: Unlocked, row: Ritual) -> bool:
+    """Whether I said "not this": that is on nobody's record."""
+    one = showing.shown(me, row)
+    return one is not None and not one.is_mine and one.words.ended and not one.words.history
 
 
 def _moment(one: timeline.Shown) -> dict[str, Any]:
@@ -68,12 +73,13 @@ def _moment(one: timeline.Shown) -> dict[str, Any]:
 
 
 def _away(me: Unlocked, row: Away) -> dict[str, Any]:
-    words = phones.words_in(me, row)
+    words, kept = phones.words_in(me, row), phones.kept_in(me, row)
     return {
         "day": row.day.isoformat(),
         "minutes": words.lasted(phones.now_ms()) if words else None,
         "sentences": [list(one) for one in words.sentences] if words else [],
-        "felt": phones.felt_in(me, row) or None,
+        "felt": kept.felt or None,
+        "taken_back": kept.text or None,
     }
 
 

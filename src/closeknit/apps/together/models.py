@@ -108,9 +108,10 @@ class Away(SealedRecord[words.AwayWords]):
 
 
 class Felt(SealedRecord[words.FeltWords]):
-    """How close a time without phones felt to one of the two (person key)."""
+    """What is one person's alone of a time without phones (person key)."""
 
     words = words.FeltWords
+    padding = 2048
     away = models.ForeignKey(Away, models.CASCADE, related_name="felt")
     person = models.ForeignKey(Person, models.CASCADE, related_name="felt")
 

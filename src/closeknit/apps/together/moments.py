@@ -9,7 +9,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from closeknit.apps.notices.kinds import CAME
-from closeknit.apps.notices.telling import tell_other
+from closeknit.apps.notices.telling import forget, tell_other
 from closeknit.apps.people.between import lock_living
 from closeknit.apps.people.unlocked import Unlocked
 from closeknit.apps.together import photos
@@ -52,15 +52,24 @@ def share(me: Unlocked, row: Moment) -> None:
     if bond is None or SharedMoment.objects.filter(moment=row).exists():
         return
     words = replace(_opened(me, row), edited=False)
-    shared = SharedMoment.create_sealed(
+    SharedMoment.create_sealed(
         me.bond_key, words, bond=bond, author=me.person, moment=row, day=timezone.localdate()
     )
-    tell_other(me, CAME, shared)
+    # Taken back and shared again it is the same thing: nobody is told of it twice a day.
+    tell_other(me, CAME, row)
 
 
 @transaction.atomic
 def withdraw(me: Unlocked, row: Moment) -> None:
     SharedMoment.objects.filter(moment=row, author=me.person).delete()
+    forget(row.pk)
+
+
+@transaction.atomic
+def delete(row: Moment) -> None:
+    """Delete a moment with its photos and its copy."""
+    forget(row.pk)
+    row.delete()
 
 
 @transaction.atomic

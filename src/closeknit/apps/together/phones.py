@@ -17,6 +17,7 @@ from closeknit.keys import CannotOpen
 
 # How long the one waits for the other to put theirs away, too.
 WAITS = 15 * MINUTE
+_STEP = 5 * MINUTE
 
 
 def now_ms() -> int:
@@ -70,7 +71,11 @@ def join(me: Unlocked, pk: UUID) -> None:
 def come_back(me: Unlocked, pk: UUID) -> None:
     """End it for both, or take it back while nobody has joined. Nobody is told meanwhile."""
     row, words = _locked(me, pk)
-    if words.ended is None:
+    if words.began is None:
+        # It has run out, and is deleted with what runs out.
+        row.until = _moment(now_ms() - _STEP)
+        _save(me, row, replace(words, ended=now_ms()), ASKED)
+    elif words.ended is None:
         _save(me, row, replace(words, ended=now_ms()), OVER)
 
 
@@ -78,14 +83,44 @@ def come_back(me: Unlocked, pk: UUID) -> None:
 def say(me: Unlocked, pk: UUID, text: str, felt: int) -> None:
     """Keep my sentence for both, and how close it felt for me alone."""
     row, words = _locked(me, pk)
-    others = tuple(one for one in words.sentences if one[0] != seat_of(me))
-    mine = ((seat_of(me), text),) if text else ()
     ended = words.ended if words.ended is not None else now_ms()
-    _save(me, row, replace(words, sentences=(*others, *mine), ended=ended), OVER)
+    _save(me, row, replace(_with_sentence(words, seat_of(me), text), ended=ended), OVER)
+    _keep(me, row, felt)
+
+
+@transaction.atomic
+def take_back(me: Unlocked, row: Away) -> None:
+    """Take my sentence away from the other, in a bond of any time; it stays with me."""
+    row = Away.objects.select_for_update().select_related("bond").get(pk=row.pk)
+    words, seat = words_in(me, row), me.seat_in(row.bond)
+    mine = dict(words.sentences).get(seat.membership.seat) if words and seat else None
+    if words is None or seat is None or mine is None:
+        return
+    left = tuple(one for one in words.sentences if one[0] != seat.membership.seat)
+    row.seal(seat.keys[row.key_version], replace(words, sentences=left)).save_sealed()
+    _keep(me, row, kept_in(me, row).felt, mine)
+
+
+def clean_up(now: datetime) -> None:
+    """Delete what nobody joined: it is kept nowhere that somebody did not come."""
+    Away.objects.filter(phase=ASKED, until__lte=now).delete()
+
+
+def _with_sentence(words: AwayWords, seat: int, text: str) -> AwayWords:
+    others = tuple(one for one in words.sentences if one[0] != seat)
+    before = dict(words.sentences).get(seat)
+    is_edited = before is not None and bool(text) and before != text
+    edited = tuple(sorted({*words.edited, seat})) if is_edited else words.edited
+    return replace(words, sentences=(*others, (seat, text)) if text else others, edited=edited)
+
+
+def _keep(me: Unlocked, row: Away, felt: int, text: str = "") -> None:
+    """Keep what is mine alone of this time."""
+    text = text or kept_in(me, row).text
     Felt.objects.filter(away=row, person=me.person).delete()
-    if felt:
-        at = timezone.now().isoformat()
-        Felt.create_sealed(me.key, FeltWords(felt, at), away=row, person=me.person)
+    if felt or text:
+        words = FeltWords(felt, timezone.now().isoformat(), text)
+        Felt.create_sealed(me.key, words, away=row, person=me.person)
 
 
 def unsaid_in(me: Unlocked) -> Away | None:
@@ -103,11 +138,12 @@ def _is_over(row: Away) -> bool:
     return row.phase == OVER or row.until <= timezone.now()
 
 
-def felt_in(me: Unlocked, row: Away) -> int:
+def kept_in(me: Unlocked, row: Away) -> FeltWords:
+    """Return what is mine alone of this time; empty when there is nothing."""
     found = Felt.objects.filter(away=row, person=me.person).first()
     key = me.keys.get(found.key_version) if found else None
     words = found.open_or_none(key) if found and key else None
-    return words.felt if words else 0
+    return words or FeltWords(0, "")
 
 
 def _begin_for_both(me: Unlocked, row: Away, words: AwayWords) -> None:
@@ -132,4 +168,5 @@ def _locked(me: Unlocked, pk: UUID) -> tuple[Away, AwayWords]:
 
 
 def _moment(milliseconds: int) -> datetime:
-    return datetime.fromtimestamp(milliseconds / 1000, UTC)
+    """Return the next full five minutes: the clear column is not to tell when somebody pressed."""
+    return datetime.fromtimestamp(-(-milliseconds // _STEP) * _STEP / 1000, UTC)

@@ -1,13 +1,16 @@
 """Remind both before a meeting, and let nothing disturb them in it. The worker needs no key."""
 
 from datetime import datetime, timedelta
-from uuid import uuid5
+from uuid import UUID, uuid5
+
+from django.utils import timezone
 
 from closeknit.apps.notices.kinds import TIME
-from closeknit.apps.notices.telling import remind
+from closeknit.apps.notices.telling import forget, remind
 from closeknit.apps.people.models import Person
 from closeknit.apps.together import meetings
-from closeknit.apps.together.models import UNDER_WAY, Away, Plan
+from closeknit.apps.together.meetings import Meeting
+from closeknit.apps.together.models import UNDER_WAY, Away, Plan, Ritual
 
 BEFORE = timedelta(minutes=30)
 LOOKS_AHEAD = timedelta(hours=2)
@@ -20,9 +23,21 @@ def plan_reminders(now: datetime) -> None:
         due = meeting.begins - BEFORE
         if due < now - BEFORE:
             continue
-        subject = uuid5(meeting.plan.ritual_id, f"{meeting.original} {meeting.begins.isoformat()}")
+        subject = _subject(meeting)
         for member in meeting.plan.ritual.bond.members.select_related("person"):
             remind(member.person, TIME, subject, due, meeting.begins)
+
+
+def forget_ahead(ritual: Ritual) -> None:
+    """Nobody is told of the next meetings as they were: they are about to change."""
+    now = timezone.now()
+    plans = Plan.objects.filter(ritual=ritual).prefetch_related("shifts")
+    for meeting in meetings.between(plans, now, now + LOOKS_AHEAD):
+        forget(_subject(meeting))
+
+
+def _subject(meeting: Meeting) -> UUID:
+    return uuid5(meeting.plan.ritual_id, f"{meeting.original} {meeting.begins.isoformat()}")
 
 
 def is_meeting(person: Person, now: datetime) -> bool:

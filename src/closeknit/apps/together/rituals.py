@@ -15,6 +15,7 @@ from closeknit.apps.people.between import living_bond_or_404, seat_of
 from closeknit.apps.people.unlocked import Unlocked
 from closeknit.apps.together import words as w
 from closeknit.apps.together.models import Plan, Ritual, Shift
+from closeknit.apps.together.reminding import forget_ahead
 from closeknit.apps.together.words import RitualWords, Timing
 from closeknit.keys import CannotOpen
 
@@ -45,7 +46,6 @@ def propose(me: Unlocked, pk: UUID, new: Proposal) -> Ritual:
     if there is not None:
         return there
     words = RitualWords(new.what, new.note, new.idea, by=seat_of(me), proposal=astuple(new.timing))
-    words = _noted(words, seat_of(me), w.PROPOSED, new.timing.first)
     row = Ritual.create_sealed(me.bond_key, words, id=pk, bond=bond, day=timezone.localdate())
     tell_other(me, ASKED, row)
     looking.look_again(bond, row)
@@ -57,7 +57,7 @@ def propose_instead(me: Unlocked, pk: UUID, new: Proposal) -> None:
     """Propose something else in its place; what was agreed stays until both agree anew."""
 
     def change(words: RitualWords) -> RitualWords:
-        other = replace(
+        return replace(
             words,
             by=seat_of(me),
             proposal=astuple(new.timing),
@@ -65,15 +65,15 @@ def propose_instead(me: Unlocked, pk: UUID, new: Proposal) -> None:
             note=new.note,
             ended=False,
         )
-        return _noted(other, seat_of(me), w.CHANGED, new.timing.first)
 
     row = _change(me, pk, change)
+    Ritual.objects.filter(pk=row.pk).update(day=timezone.localdate())
     tell_other(me, ASKED, row)
 
 
 @transaction.atomic
 def agree(me: Unlocked, pk: UUID) -> None:
-    """Say yes to what the other has proposed; from then on it has meetings."""
+    """Say yes to what the other has proposed; from then on it has meetings, and a history."""
     agreed: list[tuple[str, str, str, int]] = []
 
     def change(words: RitualWords) -> RitualWords:
@@ -82,10 +82,12 @@ def agree(me: Unlocked, pk: UUID) -> None:
         agreed.append(words.proposal)
         what = words.proposed_what or words.what
         settled = replace(words, what=what, proposed_what="", proposal=())
-        return _noted(settled, seat_of(me), w.AGREED, words.proposal[0])
+        act, first = w.CHANGED if words.history else w.PROPOSED, words.proposal[0]
+        return _noted(_noted(settled, words.by, act, first), seat_of(me), w.AGREED, first)
 
     row = _change(me, pk, change)
     for first, zone, rule, minutes in agreed:
+        forget_ahead(row)
         # Meetings that were moved belong to times that are no more.
         Plan.objects.filter(ritual=row).delete()
         Plan.objects.create(ritual=row, first=first, zone=zone, rule=rule, minutes=minutes)
@@ -93,22 +95,26 @@ def agree(me: Unlocked, pk: UUID) -> None:
 
 @transaction.atomic
 def decline(me: Unlocked, pk: UUID) -> None:
-    """Say "not this" to a proposal, or take one's own back; what was agreed before stays."""
+    """Say "not this" to a proposal, or take one's own back; what was agreed before stays.
+
+    Who said no to what, and how often, is kept nowhere. Whoever proposed finds "not this time"
+    until they take it away.
+    """
 
     def change(words: RitualWords) -> RitualWords:
-        if not words.proposal:
-            return words
-        is_mine = words.by == seat_of(me)
-        without = replace(words, proposal=(), proposed_what="")
-        has_plan = Plan.objects.filter(ritual=pk).exists()
-        return _noted(
-            replace(without, ended=not has_plan),
-            seat_of(me),
-            w.ENDED if is_mine else w.DECLINED,
-            words.proposal[0],
-        )
+        return without_proposal(words, has_plan=Plan.objects.filter(ritual=pk).exists())
 
-    _change(me, pk, change)
+    row = _change(me, pk, change)
+    forget(row.pk)
+    words = words_in(me, row)
+    if words is not None and words.by == seat_of(me) and not words.proposal and not words.history:
+        row.delete()
+
+
+def without_proposal(words: RitualWords, *, has_plan: bool) -> RitualWords:
+    if not words.proposal:
+        return words
+    return replace(words, proposal=(), proposed_what="", note="", ended=not has_plan)
 
 
 @transaction.atomic
@@ -121,6 +127,7 @@ def end(me: Unlocked, pk: UUID) -> None:
             replace(words, ended=True, proposal=(), proposed_what=""), NOBODY, w.ENDED, ""
         ),
     )
+    forget_ahead(row)
     Plan.objects.filter(ritual=row).delete()
     forget(row.pk)
 
@@ -134,6 +141,7 @@ def shift(me: Unlocked, pk: UUID, original: str, moved_to: str) -> None:
 
     row = _change(me, pk, change)
     plan = get_object_or_404(Plan, ritual=row)
+    forget_ahead(row)
     if moved_to == original:
         Shift.objects.filter(plan=plan, original=original).delete()
     else:
@@ -144,7 +152,7 @@ def shift(me: Unlocked, pk: UUID, original: str, moved_to: str) -> None:
 
 def _noted(words: RitualWords, seat: int, act: str, about: str, moved_to: str = "") -> RitualWords:
     """Add a line to what both see, unless it stands there already as the last."""
-    at = timezone.now().isoformat(timespec="seconds")
+    at = timezone.localdate().isoformat()
     what = f"{about} {moved_to}".strip()
     if words.history and words.history[-1][:3] == (seat, act, what):
         return words

@@ -1,7 +1,7 @@
 """Rituals and meetings as one of the two sees them."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from django.utils import timezone
@@ -23,7 +23,6 @@ ACTS: dict[str, Promise] = {
     w.PROPOSED: _("proposed"),
     w.CHANGED: _("proposed another time"),
     w.AGREED: _("agreed"),
-    w.DECLINED: _("said: not this"),
     w.MOVED: _("moved"),
     w.SKIPPED: _("skipped"),
     w.ENDED: _("let rest"),
@@ -38,7 +37,7 @@ class Line:
     act: str | Promise
     about: datetime | None
     moved_to: datetime | None
-    at: datetime
+    at: date
 
 
 @dataclass(frozen=True)
@@ -79,6 +78,11 @@ class Shown:
         return self.words.by == self.seat
 
     @property
+    def was_not_this(self) -> bool:
+        """Whether I proposed it, and the other has said "not this"."""
+        return self.is_mine and self.words.ended and not self.words.history
+
+    @property
     def waits_for_me(self) -> bool:
         return bool(self.words.proposal) and not self.is_mine
 
@@ -109,14 +113,19 @@ class Shown:
         zone = self.timing or self.proposal
         place = zone_of(zone.zone) if zone else timezone.get_current_timezone()
         times = [meetings.moment_of(one, place) if one else None for one in (first, moved_to)]
-        return Line(name, ACTS.get(act, act), times[0], times[1], datetime.fromisoformat(at))
+        return Line(name, ACTS.get(act, act), times[0], times[1], date.fromisoformat(at[:10]))
 
 
 def all_of(me: Unlocked) -> list[Shown]:
     """Return the rituals of my bond that do not rest, those that wait for me first."""
+    return [one for one in every(me) if not one.words.ended]
+
+
+def every(me: Unlocked) -> list[Shown]:
+    """Return all rituals of my bond, those that wait for me first."""
     rows = Ritual.objects.filter(bond=me.bond).select_related("bond", "plan")
     rows = rows.prefetch_related("plan__shifts").order_by("day", "pk")
-    found = [one for row in rows if (one := shown(me, row)) and not one.words.ended]
+    found = [one for row in rows if (one := shown(me, row))]
     return sorted(found, key=lambda one: not one.waits_for_me)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid5
 
 from django.utils import timezone
 
@@ -21,11 +22,22 @@ def card(me: Unlocked) -> Card | None:
         return None
     found = showing.all_of(me)
     line = _meeting(found, timezone.now())
-    asked = next((one for one in found if one.waits_for_me), None)
+    asked = next((one for one in found if one.waits_for_me and not _rests(me, one)), None)
     if asked is not None:
         return Card("together/_card_asked.html", FROM_THE_OTHER, {"one": asked}, line=line)
     came = _came(me)
     return replace(came, line=line) if came else line
+
+
+def proposal_mark(one: Shown) -> str:
+    """Another proposal of the same ritual is another thing to put aside."""
+    return f"ritual:{uuid5(one.row.pk, '|'.join(map(str, one.words.proposal)))}"
+
+
+def _rests(me: Unlocked, one: Shown) -> bool:
+    """A proposal that was put aside, or has waited for two weeks, waits on its own page."""
+    is_old = one.row.day <= timezone.localdate() - NEWS
+    return is_old or aside.is_put(me, proposal_mark(one))
 
 
 def moment_mark(row: Any) -> str:

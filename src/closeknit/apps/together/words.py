@@ -5,10 +5,8 @@ from typing import NamedTuple
 from uuid import UUID
 
 MINUTE = 60_000
-PROPOSED, CHANGED, AGREED, DECLINED, MOVED, SKIPPED, ENDED = (
-    *("proposed", "changed", "agreed", "declined"),
-    *("moved", "skipped", "ended"),
-)
+PROPOSED, CHANGED, AGREED = "proposed", "changed", "agreed"
+MOVED, SKIPPED, ENDED = "moved", "skipped", "ended"
 
 # kind of a moment
 MEMORY, APPRECIATION, PLAY, NEWS = "memory", "appreciation", "play", "news"
@@ -33,8 +31,8 @@ class RitualWords:
     """A ritual: what it is, when both agreed to, when somebody proposes instead, and its history.
 
     `proposal` holds a timing as its four values, or nothing; `by` is the seat that proposed last.
-    `history` is what both see: a seat (-1 where it is nobody’s matter), what was done, the time it
-    was about, and when.
+    `history` is what both see, from the day on which both agreed: a seat (-1 where it is nobody’s
+    matter), what was done, the time it was about, and the day.
     """
 
     what: str
@@ -59,7 +57,7 @@ class HoursWords:
 class AwayWords:
     """A time without phones: how long it is meant, who began it, and when, in milliseconds.
 
-    `sentences` holds what each said afterwards, by seat.
+    `sentences` holds what each said afterwards, by seat; `edited` the seats that changed theirs.
     """
 
     minutes: int
@@ -68,6 +66,7 @@ class AwayWords:
     began: int | None = None
     ended: int | None = None
     sentences: tuple[tuple[int, str], ...] = ()
+    edited: tuple[int, ...] = ()
 
     @property
     def until(self) -> int | None:
@@ -84,10 +83,11 @@ class AwayWords:
 
 @dataclass(frozen=True)
 class FeltWords:
-    """How close a time felt, from 1 to 7: mine alone."""
+    """How close a time felt, from 1 to 7, and a sentence that was taken back: mine alone."""
 
     felt: int
     at: str
+    text: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from closeknit.apps.people import looking
-from closeknit.apps.people.between import seat_of
+from closeknit.apps.people.between import others_name, seat_of
 from closeknit.apps.people.decorators import unlocked
+from closeknit.apps.people.paging import page_of
 from closeknit.apps.people.unlocked import Unlocked, UnlockedRequest
 from closeknit.apps.together import phones
 from closeknit.apps.together.forms import AwayForm, AwaySaidForm
-from closeknit.apps.together.models import Away
+from closeknit.apps.together.models import ASKED, Away
 from closeknit.apps.together.words import AwayWords
 from closeknit.keys import CannotOpen
 
@@ -84,6 +85,24 @@ def come_back(request: UnlockedRequest, pk: UUID) -> HttpResponse:
 
 
 @unlocked
+@require_safe
+def before(request: UnlockedRequest) -> HttpResponse:
+    """What was said after times without phones, in this bond and in earlier ones."""
+    me = request.me
+    rows = Away.objects.of(me.person).exclude(phase=ASKED).select_related("bond")
+    page = page_of(rows.order_by("-day", "-until", "pk"), request.GET.get("page", ""))
+    context = {"here": "time", "page": page, "found": [_spent(me, row) for row in page.rows]}
+    return render(request, "together/away_before.html", context)
+
+
+@unlocked
+@require_POST
+def take_back(request: UnlockedRequest, pk: UUID) -> HttpResponse:
+    phones.take_back(request.me, get_object_or_404(Away.objects.of(request.me.person), pk=pk))
+    return redirect("together:away_before")
+
+
+@unlocked
 @require_POST
 def say(request: UnlockedRequest, pk: UUID) -> HttpResponse:
     me, form = request.me, AwaySaidForm(request.POST)
@@ -114,11 +133,28 @@ def _found(me: Unlocked, pk: UUID) -> tuple[Away, AwayWords]:
 
 def _said(me: Unlocked, row: Away, words: AwayWords) -> dict[str, Any]:
     said = dict(words.sentences)
-    mine, felt = said.get(seat_of(me), ""), phones.felt_in(me, row)
+    mine, felt = said.get(seat_of(me), ""), phones.kept_in(me, row).felt
     return {
         "form": AwaySaidForm(initial={"text": mine, "felt": str(felt) if felt else ""}),
         "theirs": said.get(1 - seat_of(me), ""),
+        "is_edited": 1 - seat_of(me) in words.edited,
         "lasted": words.lasted(phones.now_ms()),
+    }
+
+
+def _spent(me: Unlocked, row: Away) -> dict[str, Any]:
+    words, seat = phones.words_in(me, row), me.seat_in(row.bond)
+    mine = seat.membership.seat if seat else -1
+    said = dict(words.sentences) if words else {}
+    return {
+        "row": row,
+        "words": words,
+        "minutes": words.lasted(phones.now_ms()) if words else 0,
+        "mine": said.get(mine, ""),
+        "theirs": said.get(1 - mine, ""),
+        "is_edited": words is not None and 1 - mine in words.edited,
+        "name": others_name(me, row.bond),
+        "kept": phones.kept_in(me, row).text,
     }
 
 

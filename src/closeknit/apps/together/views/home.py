@@ -20,7 +20,8 @@ def home(request: UnlockedRequest) -> HttpResponse:
     me, now = request.me, timezone.now()
     if me.bond is None or me.waits_for_key:
         return render(request, "together/alone.html", {"here": "time"})
-    found, weeks = showing.all_of(me), minutes.weeks(me, timezone.localdate())
+    every, weeks = showing.every(me), minutes.weeks(me, timezone.localdate())
+    found = [one for one in every if not one.words.ended]
     context = {
         "away": phones.open_in(me),
         "unsaid": phones.unsaid_in(me),
@@ -28,6 +29,7 @@ def home(request: UnlockedRequest) -> HttpResponse:
         "has_weeks": any(week.minutes for week in weeks),
         "threads": [minutes.thread(weeks, size) for size in (minutes.PHONE, minutes.WIDE)],
         "here": "time",
+        "not_this": [one for one in every if one.was_not_this],
         "waiting": [one for one in found if one.proposal],
         "agreed": [one for one in found if one.plan],
         "upcoming": [
@@ -44,13 +46,14 @@ def home(request: UnlockedRequest) -> HttpResponse:
 @require_safe
 def ideas(request: UnlockedRequest) -> HttpResponse:
     """Ideas that fit, without what either has switched off."""
-    form = IdeasForm(request.GET or None)
+    tags_off = _tags_off(request.me)
+    form = IdeasForm(request.GET or None, tags_off=tags_off)
     wished = form.cleaned_data if form.is_valid() else {}
     all_ideas = library(get_language() or "en").rituals.values()
     context = {
         "here": "time",
         "form": form,
-        "ideas": fitting(all_ideas, wished, _tags_off(request.me)),
+        "ideas": fitting(all_ideas, wished, tags_off),
         "can_propose": request.me.bond is not None and not request.me.waits_for_key,
     }
     return render(request, "together/ideas.html", context)

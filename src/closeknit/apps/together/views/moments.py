@@ -138,7 +138,7 @@ def withdraw(request: UnlockedRequest, pk: UUID) -> HttpResponse:
 @unlocked
 @require_POST
 def delete(request: UnlockedRequest, pk: UUID) -> HttpResponse:
-    own_row_or_404(request.me, pk).delete()
+    moments.delete(own_row_or_404(request.me, pk))
     drafts.drop(request.me, _place(pk))
     return redirect("together:moments")
 
@@ -174,7 +174,7 @@ def _looked_for(request: UnlockedRequest) -> tuple[LookForm, list[Shown]]:
 def _begun(request: UnlockedRequest) -> dict[str, Any]:
     """Begin with what was begun before, or with the kind that was asked for."""
     kept = drafts.read(request.me, DRAFT)
-    begun = {name: kept[name] for name in ("kind", "text", "on", "who") if kept.get(name)}
+    begun = {name: kept[name] for name in ("kind", "text", "on") if kept.get(name)}
     asked = request.GET.get("kind", "")
     return begun or ({"kind": asked} if asked in looking_back.KINDS else {})
 

@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from closeknit.apps.people import drafts
+from closeknit.apps.people import aside, drafts
 from closeknit.apps.people.decorators import unlocked
 from closeknit.apps.people.unlocked import Unlocked, UnlockedRequest
 from closeknit.apps.together import offering, rituals, showing
 from closeknit.apps.together.forms import RitualForm, ShiftForm, SkipForm, initial_of
 from closeknit.apps.together.meetings import WALL
 from closeknit.apps.together.showing import Shown
+from closeknit.apps.together.today import proposal_mark
 from closeknit.apps.together.views.found import living_or_404
 from closeknit.content import library
 
@@ -70,6 +71,13 @@ def change(request: UnlockedRequest, pk: UUID) -> HttpResponse:
 def agree(request: UnlockedRequest, pk: UUID) -> HttpResponse:
     rituals.agree(request.me, pk)
     return redirect("together:ritual", pk)
+
+
+@unlocked
+@require_POST
+def put_aside(request: UnlockedRequest, pk: UUID) -> HttpResponse:
+    aside.put(request.me, proposal_mark(living_or_404(request.me, pk)))
+    return redirect("today")
 
 
 @unlocked
