@@ -124,7 +124,7 @@ def keep_moments(ana: str, bo: str) -> None:
         for _photo in range(photos):
             moments.lay(me(one), row.pk, laid)
         if is_shared:
-            moments.share(me(one), row)
+            moments.share(me(one), row.pk)
 
 
 def weeks(address: str, answers: list[list[int | str]]) -> None:

@@ -1,10 +1,12 @@
 """A moment with photos: on a phone, by keyboard, plain; and what is left of a photo afterwards."""
 
 import io
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from PIL import Image
+from playwright.sync_api import Error
 
 from tests.apps.together.camera import ALL, photograph
 from tests.browser.house import serving
@@ -208,3 +210,27 @@ def test_moments_are_printed_with_their_photos_and_nothing_around(walker, house)
         assert ana.page.get_by_text(hidden, exact=True).locator("visible=true").count() == 0
     ana.sees(f"{TEXT} 0", f"{TEXT} 1")
     assert ana.page.pdf().count(b"/Subtype /Image") >= 2
+
+
+def test_leaving_quickly_while_photos_are_sent_leads_nowhere_else(walker, house):
+    ana_address, _bo = house.pair()
+    ana = walker("Ana", address=ana_address)
+    held = []
+    ana.go("/time/moments/keep/")
+    ana.field("In your words", TEXT)
+    choose_photo(ana, "A photo", photo("1.jpg"), photo("2.jpg", size=(300, 200)))
+    ana.page.route("**/moments/*/photos/", held.append)
+    ana.page.route(house.neutral, held.append)
+    ana.button("Keep it")
+    ana.sees("Sending photo 2 of 2")
+
+    for _press in range(3):
+        ana.page.keyboard.press("Shift")
+    ana.page.wait_for_timeout(500)
+    assert {route.request.url for route in held} >= {house.neutral}
+    for route in sorted(held, key=lambda route: route.request.url == house.neutral):
+        with suppress(Error):
+            route.continue_()
+        ana.page.wait_for_timeout(300)
+
+    ana.page.wait_for_url(house.neutral)

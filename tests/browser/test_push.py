@@ -1,6 +1,7 @@
 """What a browser does with a push: it says one sentence, and leads to Today."""
 
 import json
+from uuid import uuid4
 
 import pytest
 
@@ -58,6 +59,44 @@ def test_this_device_is_offered_where_the_browser_can(walker, house):
     ana.go("/notices/")
 
     ana.sees("Allow notices on this device")
+
+
+# Chromium without its maker's keys has no push service: this stands for what it would say.
+SUBSCRIBED = """
+(() => {
+  const place = {
+    endpoint: "https://fcm.googleapis.com/fcm/send/%s",
+    getKey: (name) => new Uint8Array(name === "auth" ? 16 : 65),
+  };
+  PushManager.prototype.subscribe = async () => {
+    localStorage.setItem("subscribed", "yes");
+    return place;
+  };
+  PushManager.prototype.getSubscription = async () =>
+    localStorage.getItem("subscribed") ? place : null;
+})()
+"""
+
+
+def test_this_device_is_told_until_its_session_ends(walker, house):
+    """The browser keeps its place at the push service; the server goes by the session."""
+    address = house.person("Ana")
+    ana = walker("Ana", address=address, service_workers="allow", permissions=["notifications"])
+    ana.page.add_init_script(SUBSCRIBED % uuid4().hex)
+    ana.go("/notices/")
+    assert ana.page.evaluate("navigator.serviceWorker.ready.then((one) => one.active.state)")
+    ana.button("Allow notices on this device")
+    ana.sees("This device is told.")
+    ana.go("/notices/")
+    ana.sees("This device is told.")
+
+    ana.forget_cookie("closeknit")
+    ana.sign_in()
+    ana.go("/notices/")
+
+    ana.sees("Allow notices on this device")
+    ana.button("Allow notices on this device")
+    ana.sees("This device is told.")
 
 
 def test_choosing_by_form_without_javascript(walker, house):

@@ -94,7 +94,7 @@ def _moments(me):
     for is_shared in (True, False):
         row = moments.keep(me, uuid4(), MomentWords(MEMORY, SECRET, "2026-03-01", NOW), laid)
         if is_shared:
-            moments.share(me, row)
+            moments.share(me, row.pk)
 
 
 def _ritual(me, other):

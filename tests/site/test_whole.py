@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from closeknit.site.whole import Allowance, Whole
+from closeknit.site.whole import LARGE_AT_ONCE, USUAL, Allowance, Whole
 
 POST = {"type": "http", "method": "POST", "path": "/", "headers": []}
 
@@ -61,6 +61,42 @@ def test_what_is_no_page_passes_by():
     received, _ = send_through([{"type": "lifespan.startup"}], scope={"type": "lifespan"})
 
     assert received == [{"type": "lifespan.startup"}]
+
+
+def test_large_ones_wait_for_their_turn_and_words_do_not():
+    large = Allowance(largest=1000, seconds=5)
+    seen = []
+
+    async def through(app, scope, gate):
+        async def receive():
+            seen.append(scope["path"])
+            await gate.wait()
+            return part(b"x", more=False)
+
+        async def send(_message):
+            pass
+
+        await app(scope, receive, send)
+
+    async def run():
+        async def pages(_scope, _receive, _send):
+            pass
+
+        app = Whole(pages, lambda scope: large if scope["path"] == "/photo/" else USUAL)
+        gate = asyncio.Event()
+        scopes = [POST | {"path": "/photo/"}] * (LARGE_AT_ONCE + 3) + [POST | {"path": "/words/"}]
+        tasks = [asyncio.create_task(through(app, scope, gate)) for scope in scopes]
+        await asyncio.sleep(0.05)
+        held = list(seen)
+        gate.set()
+        await asyncio.gather(*tasks)
+        return held
+
+    held = asyncio.run(run())
+
+    assert held.count("/photo/") == LARGE_AT_ONCE
+    assert held.count("/words/") == 1
+    assert seen.count("/photo/") == LARGE_AT_ONCE + 3
 
 
 @pytest.fixture

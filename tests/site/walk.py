@@ -76,7 +76,7 @@ class Visitor:
             known = name in form.fields or name in form.choices
             assert known, f"{action} has no field {name}, but {form.fields} {form.choices}"
         where = to or form.action or str(self.page.url.path)
-        self.walk.fed |= {f"{_kind(form.action)} {name}" for name in given}
+        self.walk.fed |= {f"{_kind(form.action)} {_plain(name)}" for name in given}
         sent = form.filled(**given) if files is None else _single(form.filled(**given))
         self.page = self.browser.post(where, data=sent, files=files)
         assert self.page.status_code == 200, (action, self.page.status_code, self.page.text[-1500:])
@@ -90,7 +90,7 @@ class Visitor:
         for form in pages.forms(self.page):
             if form.method == "post":
                 wordy = form.wordy - NOT_WORDS
-                self.walk.seen |= {f"{_kind(form.action)} {name}" for name in wordy}
+                self.walk.seen |= {f"{_kind(form.action)} {_plain(name)}" for name in wordy}
 
 
 def _single(fields: dict[str, list[str]]) -> dict[str, list[str]]:
@@ -101,6 +101,11 @@ def _single(fields: dict[str, list[str]]) -> dict[str, list[str]]:
 def _kind(action: str) -> str:
     path = action.split("?", maxsplit=1)[0]
     return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/begin/)[a-z-]+", "<id>", path)
+
+
+def _plain(name: str) -> str:
+    """The name of a field without the id in it."""
+    return re.sub(r"_[0-9a-f]{32}$", "", name)
 
 
 def go(server: Server, choices: Choices) -> tuple[Walk, Visitor, Visitor]:
@@ -310,7 +315,9 @@ def _keep_moments(one: Visitor, choices: Choices) -> None:
     file = {"photo": (one.words("name of another file"), photograph(), "image/jpeg")}
     one.send("/photos/", files=file, caption=one.words("what is on a photo"))
     one.get(f"{moment}change/")
-    more = {f"caption_{number}": one.words(f"what is on photo {number}") for number in range(2)}
+    fields = pages.form_to(one.page, "/change/").fields
+    captions = [name for name in fields if name.startswith("caption_")]
+    more = {name: one.words("what is on a photo, said later") for name in captions}
     more |= {"on": "2026-01-06"}
     one.send("/change/", text=one.words("changed moment"), **more)
 

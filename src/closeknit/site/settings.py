@@ -188,5 +188,9 @@ LOGGING = {
     "formatters": {"plain": {"()": "closeknit.site.logs.Wordless"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        # A broken photo may have thousands of things to complain of.
+        "PIL": {"level": "CRITICAL"},
+    },
 }

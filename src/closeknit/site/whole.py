@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from starlette.responses import PlainTextResponse
@@ -23,6 +24,8 @@ class Allowance:
 
 
 USUAL = Allowance()
+# So many bodies of more than words are held at once; the next wait for their turn.
+LARGE_AT_ONCE = 8
 
 
 class _Gone(Exception):
@@ -40,6 +43,7 @@ class Whole:
         self, app: ASGIApp, allowed: Callable[[Scope], Allowance] = lambda _scope: USUAL
     ) -> None:
         self.app, self.allowed = app, allowed
+        self.large = asyncio.Semaphore(LARGE_AT_ONCE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -48,7 +52,8 @@ class Whole:
         allowance = self.allowed(scope)
         try:
             async with asyncio.timeout(allowance.seconds):
-                body = await _body(receive, allowance.largest)
+                async with self.large if allowance != USUAL else nullcontext():
+                    body = await _body(receive, allowance.largest)
         except _Gone:
             return
         except _TooLarge:

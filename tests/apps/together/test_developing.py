@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from closeknit.apps.together import developing
 from closeknit.apps.together.developing import (
     FULL,
     MOST_DOTS,
@@ -118,7 +119,39 @@ def test_a_small_file_with_a_giant_picture_is_turned_away_unread():
     with pytest.raises(TooManyDots):
         develop(png_that_says(60_000, 60_000))
     with pytest.raises(TooManyDots):
-        develop(png_that_says(MOST_DOTS // 1000 + 1, 1000))
+        develop(png_that_says(MOST_DOTS["PNG"] // 1000 + 1, 1000))
+
+
+def test_a_jpeg_of_too_many_steps_is_turned_away_unread():
+    """Each of them costs as much as a whole picture."""
+    data = as_file(noise((64, 64)), "JPEG", progressive=True)
+    end = data.rindex(b"\xff\xd9")
+    last = data.rindex(b"\xff\xda")
+    film = data + b"behind the end \xff\xda\x00\x02" * 90
+
+    assert develop(film).width == 64
+    with pytest.raises(TooManyDots):
+        develop(data[:end] + data[last:end] * 40 + data[end:])
+
+
+def test_who_waits_too_long_is_told_so(monkeypatch):
+    monkeypatch.setattr(developing, "PATIENCE", 0.05)
+    with developing._at_once, pytest.raises(developing.Busy):
+        develop(photograph())
+
+    assert develop(photograph()).width == 1200
+
+
+def test_grey_of_sixteen_bits_keeps_its_greys():
+    grey = Image.new("I;16", (20, 20), 30_000)
+
+    shown = opened(develop(as_file(grey, "PNG")).full).convert("L")
+
+    assert 112 < shown.getpixel((10, 10)) < 122
+
+
+def test_a_thin_line_is_a_photo():
+    assert develop(as_file(scene((5000, 2)), "JPEG")).height == 1
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,10 @@
 """Moments: mine alone, or for both; with photos that are sealed like words."""
 
+import re
 import sys
 import tempfile
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -10,7 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from closeknit.apps.notices.models import Choice, Outbox
-from closeknit.apps.people import pairing
+from closeknit.apps.people import giving_back, pairing, recovery
+from closeknit.apps.people.models import Recovery
 from closeknit.apps.together import moments, photos, timeline
 from closeknit.apps.together.developing import LARGEST, develop
 from closeknit.apps.together.models import Moment, Photo, SharedMoment
@@ -34,13 +37,22 @@ def sent(**more):
     return given | more
 
 
+def share(browser, address):
+    """Press the button that is there, if it is."""
+    page = browser.get(address).content.decode()
+    bond = re.search(r'name="bond" value="([0-9a-f-]{36})"', page)
+    return browser.post(f"{address}share/", {"bond": bond[1]} if bond else {})
+
+
 def file(data=None, name="IMG_2041.jpg"):
     return SimpleUploadedFile(name, photograph() if data is None else data, "image/jpeg")
 
 
 def keep(browser, **more):
     """Keep a moment by its form and return its address."""
-    answer = browser.post("/time/moments/keep/", sent(**more))
+    form = browser.get("/time/moments/keep/").content.decode()
+    bond = re.search(r'name="bond" value="([0-9a-f-]{36})"', form)
+    answer = browser.post("/time/moments/keep/", sent(bond=bond[1] if bond else "", **more))
     assert answer.status_code == 302, answer.content.decode()[-800:]
     return answer.url
 
@@ -60,7 +72,7 @@ def test_a_moment_is_mine_alone_until_i_share_it(phones):
     assert TEXT not in page(bo, "/today/")
     assert bo.get(address).status_code == 404
 
-    ana.post(f"{address}share/")
+    share(ana, address)
 
     assert TEXT in page(bo, "/time/moments/")
     assert "Ana shared a moment" in page(bo, "/today/")
@@ -108,11 +120,19 @@ def test_words_that_were_changed_elsewhere_meet_on_one_page(phones):
 
 
 def test_a_form_sent_twice_keeps_one_and_shares_once(phones):
-    form = sent(who="shared")
+    same = str(uuid4())
     for _time in range(2):
-        phones[0].post("/time/moments/keep/", form)
+        keep(phones[0], id=same, who="shared", photo=file())
 
-    assert Moment.objects.count() == SharedMoment.objects.count() == 1
+    assert Moment.objects.count() == SharedMoment.objects.count() == Photo.objects.count() == 1
+
+
+def test_a_form_sent_again_with_other_words_keeps_both(phones):
+    same = str(uuid4())
+    first, second = (keep(phones[0], id=same, text=text) for text in ("One", "Two"))
+
+    assert first != second
+    assert "Two" in page(phones[0], second)
 
 
 def test_somebody_elses_id_makes_a_moment_of_its_own(phones):
@@ -164,7 +184,7 @@ def test_a_shared_photo_opens_for_both_and_for_nobody_else(phones, sign_in, eve,
     pk = Photo.objects.get().pk
     assert bo.get(f"/time/photos/{pk}/").status_code == 404
 
-    ana.post(f"{address}share/")
+    share(ana, address)
 
     assert photo_of(bo, pk) == photo_of(ana, pk)
     assert len(photo_of(bo, pk, "small/")) < len(photo_of(bo, pk))
@@ -216,13 +236,15 @@ def test_no_file_is_written_while_a_photo_comes_in(phones):
 def test_four_photos_fit_and_the_fifth_is_told_so(phones):
     ana, _bo = phones
     address = keep(ana, photo=file())
-    for _more in range(3):
-        assert ana.post(f"{address}photos/", {"photo": file()}).status_code == 302
+    for more in range(3):
+        another = file(photograph((100 + more, 80)))
+        assert ana.post(f"{address}photos/", {"photo": another}).status_code == 302
     assert "Another photo" not in page(ana, address)
 
     answer = ana.post(f"{address}photos/", {"photo": file()})
 
     assert answer.status_code == 400
+    assert "There are four photos in it already" in answer.content.decode()
     assert Photo.objects.count() == 4
 
 
@@ -267,7 +289,9 @@ def test_what_is_on_a_photo_can_be_said_later(phones):
     address = keep(ana, who="shared", photo=file())
     form = {"revision": Moment.objects.get().revision, "kind": MEMORY, "text": TEXT, "on": TODAY}
 
-    ana.post(f"{address}change/", form | {"caption_0": "Ana in the rain"})
+    ana.post(
+        f"{address}change/", form | {f"caption_{Photo.objects.get().pk.hex}": "Ana in the rain"}
+    )
 
     assert 'alt="Ana in the rain"' in page(bo, "/time/moments/")
 
@@ -394,11 +418,11 @@ def test_the_other_is_told_once_that_something_came_never_what(phones, bo):
     address = keep(phones[0])
     assert not Outbox.objects.exists()
 
-    for press in ("share", "withdraw", "share"):
-        phones[0].post(f"{address}{press}/")
+    share(phones[0], address)
+    phones[0].post(f"{address}withdraw/")
+    share(phones[0], address)
 
-    kinds = set(Outbox.objects.values_list("kind", flat=True))
-    assert kinds == {1}
+    assert list(Outbox.objects.values_list("kind", flat=True)) == [1]
 
 
 def test_alone_one_keeps_moments_too(sign_in, kim):
@@ -410,7 +434,7 @@ def test_alone_one_keeps_moments_too(sign_in, kim):
 
     assert TEXT in page(browser, address)
     assert "Share with" not in page(browser, address)
-    browser.post(f"{address}share/")
+    share(browser, address)
     assert not SharedMoment.objects.exists()
 
 
@@ -454,3 +478,98 @@ def test_a_photo_moved_to_another_row_or_column_does_not_open(bond, ana, unlock)
     for column in ("full", "small"):
         with pytest.raises(CannotOpen):
             swapped.open_file(secret, column)
+
+
+def test_a_page_from_an_earlier_bond_shares_nothing_with_somebody_new(
+    phones, ana, kim, unlock, sign_in
+):
+    address = keep(phones[0])
+    old = re.search(r'name="bond" value="([0-9a-f-]{36})"', page(phones[0], address))[1]
+    pairing.leave(unlock(ana), withdraw=False)
+    code = pairing.invite(unlock(ana), first_words="Hello", colour="madder")
+    pairing.accept(unlock(kim), code)
+
+    phones[0].post(f"{address}share/", {"bond": old})
+    phones[0].post("/time/moments/keep/", sent(who="shared", bond=old, text="Another"))
+
+    shown = page(sign_in(kim), "/time/moments/")
+    assert TEXT not in shown
+    assert "Another" not in shown
+    assert "Another" in page(phones[0], "/time/moments/")
+
+
+def test_what_is_shared_is_what_is_kept_now(phones, ana, unlock):
+    """Two tabs: one has the moment open, the other changes it."""
+    address = keep(phones[0], text="Earlier")
+    me, row = unlock(ana), Moment.objects.get()
+    form = {"revision": row.revision, "kind": MEMORY, "text": "Later", "on": TODAY}
+    phones[0].post(f"{address}change/", form)
+
+    moments.share(me, row.pk)
+
+    assert "Later" in page(phones[1], "/time/moments/")
+
+
+def test_shared_anew_it_has_not_changed_for_whoever_sees_it_now(phones):
+    ana, bo = phones
+    address = keep(ana, who="shared")
+    form = {"revision": Moment.objects.get().revision, "kind": MEMORY, "text": "New", "on": TODAY}
+    ana.post(f"{address}change/", form)
+    ana.post(f"{address}withdraw/")
+
+    share(ana, address)
+    ana.post(f"{address}photos/", {"photo": file()})
+
+    assert "changed" not in page(bo, "/time/moments/")
+
+
+@pytest.mark.parametrize("query", ["who=shared&year=1999", "who=shared&kind=x"])
+def test_what_is_no_choice_lets_nothing_private_onto_paper(phones, query):
+    keep(phones[0], text="Mine alone")
+    keep(phones[0], text="Ours", who="shared")
+
+    printed = page(phones[0], f"/time/moments/print/?{query}")
+
+    assert "Mine alone" not in printed
+    assert "Ours" in printed
+
+
+@pytest.fixture
+def begun_anew(phones, ana, bo, unlock):
+    """Ana has shared a moment, lost password and code, begun anew; Bo has given the key back."""
+    keep(phones[0], who="shared", photo=file())
+    asked = Recovery.objects.create(person=ana, ticket_hash=b"x", asked_on=date(2026, 11, 1))
+    ana.secret_for_tests = recovery.begin_anew(asked, "another-password-26").secret
+    giving_back.give_back(unlock(bo))
+    return unlock(ana)
+
+
+def test_after_a_lost_key_a_moment_taken_back_is_mine_again(begun_anew):
+    me, row = begun_anew, Moment.objects.get()
+
+    moments.withdraw(me, row.pk)
+
+    row.refresh_from_db()
+    words = photos.words_in(me, row)
+    assert words.text == TEXT
+    assert photos.open_or_404(me, words.photos[0].pk, "full")
+
+
+def test_after_a_lost_key_leaving_brings_home_what_i_shared(begun_anew):
+    me = begun_anew
+
+    pairing.leave(me, withdraw=True)
+
+    [one] = timeline.all_of(me)
+    assert one.words.text == TEXT
+
+
+def test_without_a_name_my_moments_open(ana, unlock):
+    """Whoever begins anew has no name until they write one."""
+    me = unlock(ana)
+    moments.keep(me, uuid4(), MomentWords(MEMORY, TEXT, TODAY, "2026-11-23T15:00:00+00:00"))
+    me.change_settings(lambda now: replace(now, name=""))
+
+    [one] = timeline.with_photos(me, timeline.all_of(me))
+
+    assert one.words.text == TEXT

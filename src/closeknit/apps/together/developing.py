@@ -1,6 +1,7 @@
 """Make a photo anew, so that nothing but its dots is kept: no place, no camera, no time."""
 
 import io
+import re
 from dataclasses import dataclass
 from threading import BoundedSemaphore
 
@@ -9,13 +10,19 @@ from PIL import Image, ImageCms, ImageOps
 LARGEST = 10 * 1024 * 1024
 # The longer side in dots: to look at, and in a list.
 FULL, SMALL = 2048, 720
-MOST_DOTS = 50_000_000
+# What is read whole takes up to twenty bytes a dot for a moment; a JPEG is read smaller.
+MOST_DOTS = {"JPEG": 50_000_000, "PNG": 16_000_000, "WEBP": 16_000_000}
+# A JPEG that comes in steps has ten or so, and each costs as much as a whole picture.
+MOST_SCANS = 32
 QUALITY = 84
-_FORMATS = ("JPEG", "PNG", "WEBP")
-# Our own limit stands below, in a sentence.
+_JPEG, _MARK, _END, _SCAN = b"\xff\xd8", 0xFF, 0xD9, 0xDA
+# Within a scan a mark is followed by 00, or starts it anew (D0 to D7).
+_BETWEEN = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
+# Our own limits stand above, in a sentence.
 Image.MAX_IMAGE_PIXELS = None
-# A photo takes up to 200 MB while it is made anew, whatever its file takes.
-_at_once = BoundedSemaphore(2)
+# One at a time: a photo takes up to 450 MB while it is made anew, whatever its file takes.
+_at_once = BoundedSemaphore(1)
+PATIENCE = 15
 
 
 class NotAPhoto(ValueError):
@@ -24,6 +31,10 @@ class NotAPhoto(ValueError):
 
 class TooManyDots(ValueError):
     """This photo is larger than what is made anew."""
+
+
+class Busy(Exception):
+    """Other photos are being made anew; this one has waited long enough."""
 
 
 @dataclass(frozen=True)
@@ -39,29 +50,35 @@ class Developed:
 def develop(data: bytes) -> Developed:
     """Return the photo that a file holds, turned the right way up and in the colours of screens.
 
-    Raises NotAPhoto for what is no JPEG, PNG or WebP, or broken, and TooManyDots.
+    Raises NotAPhoto for what is no JPEG, PNG or WebP, or broken, TooManyDots, and Busy.
     """
-    with _at_once:
+    if not _at_once.acquire(timeout=PATIENCE):
+        raise Busy
+    try:
         image = _dots(data)
         full = _jpeg(image)
         width, height = image.size
         image.thumbnail((SMALL, SMALL))
         return Developed(full, _jpeg(image), width, height)
+    finally:
+        _at_once.release()
 
 
 def _dots(data: bytes) -> Image.Image:
     """Return nothing but dots: an image that was never in a file carries nothing along."""
     try:
-        with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
+        with Image.open(io.BytesIO(data), formats=tuple(MOST_DOTS)) as opened:
             width, height = opened.size
-            if width * height > MOST_DOTS:
+            kind = opened.format if opened.format in MOST_DOTS else "JPEG"
+            if width * height > MOST_DOTS[kind] or _scans_in(data) > MOST_SCANS:
                 raise TooManyDots
+            profile = opened.info.get("icc_profile")
             share = FULL / max(width, height)
             # A JPEG is read at about the size that is needed, in a fraction of the time.
-            opened.draft(None, (int(width * share), int(height * share)))
+            opened.draft(None, (max(1, int(width * share)), max(1, int(height * share))))
+            opened.thumbnail((FULL, FULL))
             turned = ImageOps.exif_transpose(opened)
-            turned.thumbnail((FULL, FULL))
-            flat = _flat(_in_screen_colours(turned, opened.info.get("icc_profile")))
+            flat = _flat(_in_screen_colours(turned, profile))
     except TooManyDots:
         raise
     except Exception as error:
@@ -70,6 +87,26 @@ def _dots(data: bytes) -> Image.Image:
     clean = Image.new("RGB", flat.size)
     clean.paste(flat)
     return clean
+
+
+def _scans_in(data: bytes) -> int:
+    """Count the steps in which a JPEG comes, from mark to mark up to its end."""
+    at, found = 2, 0
+    while data[:2] == _JPEG and 0 <= at < len(data) - 3:
+        mark = data[at + 1]
+        if data[at] != _MARK or mark == _END:
+            break
+        at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+        if mark == _SCAN:
+            found += 1
+            at = _next_mark(data, at)
+    return found
+
+
+def _next_mark(data: bytes, at: int) -> int:
+    """Return where the next mark stands that is none of those within a scan."""
+    found = _BETWEEN.search(data, at)
+    return found.start() if found else len(data)
 
 
 def _in_screen_colours(image: Image.Image, profile: bytes | None) -> Image.Image:
@@ -87,6 +124,8 @@ def _in_screen_colours(image: Image.Image, profile: bytes | None) -> Image.Image
 
 def _flat(image: Image.Image) -> Image.Image:
     """Lay what shows through on white."""
+    if image.mode.startswith("I;16"):
+        return image.point(lambda grey: grey / 256, "L").convert("RGB")
     if image.has_transparency_data:
         shown = image.convert("RGBA")
         ground = Image.new("RGBA", shown.size, "white")

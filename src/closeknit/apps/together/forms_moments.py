@@ -1,10 +1,11 @@
 """Forms for moments and their photos."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django import forms
 from django.utils import timezone
@@ -14,6 +15,7 @@ from closeknit.apps.people.fields import LineField, WordsField
 from closeknit.apps.together import photos
 from closeknit.apps.together.developing import (
     LARGEST,
+    Busy,
     Developed,
     NotAPhoto,
     TooManyDots,
@@ -36,8 +38,9 @@ class PhotoField(forms.FileField):
         "missing": _("No photo came with this. Choose it once more."),
         "empty": _("This file is empty. Choose another photo."),
         "large": _("This photo is larger than 10 MB. Choose a smaller copy of it."),
-        "dots": _("This photo has more than 50 million dots. Choose a smaller copy of it."),
+        "dots": _("This photo has too many dots to be made anew here. Choose a smaller copy."),
         "other": _("This cannot be read as a photo. Choose a JPEG, PNG or WebP."),
+        "busy": _("The server is busy with other photos. Choose it once more in a moment."),
     }
     widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
 
@@ -51,6 +54,8 @@ class PhotoField(forms.FileField):
             return develop(file.read())
         except TooManyDots as error:
             raise forms.ValidationError(self.error_messages["dots"], "dots") from error
+        except Busy as error:
+            raise forms.ValidationError(self.error_messages["busy"], "busy") from error
         except NotAPhoto as error:
             raise forms.ValidationError(self.error_messages["other"], "other") from error
 
@@ -72,8 +77,13 @@ class MomentForm(forms.Form):
         initial=timezone.localdate,
     )
 
+    kept_on = ""
+
     def clean_on(self) -> date:
         day: date = self.cleaned_data["on"]
+        # Where it was written it may be tomorrow already.
+        if day.isoformat() == self.kept_on:
+            return day
         if not FIRST_DAY <= day <= timezone.localdate():
             raise forms.ValidationError(_("Choose a day up to today."))
         return day
@@ -84,9 +94,13 @@ class MomentForm(forms.Form):
 
 
 class KeepMomentForm(MomentForm):
-    """A new moment, with a first photo, for oneself or for both."""
+    """A new moment, with a first photo, for oneself or for both.
+
+    It names the bond for which it was opened: nothing is shared with somebody who came later.
+    """
 
     id = forms.UUIDField(widget=forms.HiddenInput)
+    bond = forms.UUIDField(widget=forms.HiddenInput, required=False)
     photo = PhotoField(
         label=_("A photo"),
         help_text=_("Where it was taken, when and with what is removed. Up to four fit."),
@@ -96,8 +110,9 @@ class KeepMomentForm(MomentForm):
 
     field_order = ("id", "kind", "text", "photo", "on", "who")
 
-    def __init__(self, *args: Any, other: str, **kwargs: Any) -> None:
-        kwargs["initial"] = {"id": uuid4()} | (kwargs.get("initial") or {})
+    def __init__(self, *args: Any, other: str, bond: UUID | None, **kwargs: Any) -> None:
+        kwargs["initial"] = {"id": uuid4(), "bond": bond} | (kwargs.get("initial") or {})
+        self.living = bond
         super().__init__(*args, **kwargs)
         self.fields["who"].choices = [  # type: ignore[attr-defined]
             (PRIVATE, _("Only me")),
@@ -116,15 +131,21 @@ class KeepMomentForm(MomentForm):
 
     @property
     def is_shared(self) -> bool:
-        return bool(self.cleaned_data.get("who") == SHARED)
+        sent = self.cleaned_data
+        return bool(sent.get("who") == SHARED and sent.get("bond") == self.living)
 
     @property
     def laid(self) -> Laid | None:
         photo = self.cleaned_data.get("photo")
-        return Laid(photo) if photo else None
+        return Laid(photo, id=_photo_id(self.cleaned_data["id"], photo)) if photo else None
 
     def words(self) -> MomentWords:
         return self.fill(MomentWords("", "", "", at=timezone.now().isoformat()))
+
+
+def _photo_id(form: UUID | None, photo: Developed) -> UUID:
+    """Return the same id for the same photo in the same form, and no id that tells of either."""
+    return uuid5(form or uuid4(), hashlib.sha256(photo.full).hexdigest())
 
 
 class LayForm(forms.Form):
@@ -146,7 +167,7 @@ class LayForm(forms.Form):
     @property
     def laid(self) -> Laid:
         sent = self.cleaned_data
-        return Laid(sent["photo"], sent["caption"], sent["id"])
+        return Laid(sent["photo"], sent["caption"], _photo_id(sent["id"], sent["photo"]))
 
 
 class ChangeMomentForm(MomentForm):
@@ -154,11 +175,13 @@ class ChangeMomentForm(MomentForm):
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, pictures: Sequence[PhotoWords], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, pictures: Sequence[PhotoWords], kept_on: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.pictures = pictures
+        self.pictures, self.kept_on = pictures, kept_on
         for number, one in enumerate(pictures):
-            self.fields[f"caption_{number}"] = LineField(
+            self.fields[_caption(one)] = LineField(
                 label=_("What is on photo %(number)s?") % {"number": number + 1},
                 help_text=WHAT_IS_ON_IT,
                 longest=LONGEST_CAPTION,
@@ -174,13 +197,14 @@ class ChangeMomentForm(MomentForm):
 
     def captions(self) -> list[tuple[PhotoWords, Any]]:
         """Return each photo with its field, for the page."""
-        return [(one, self[f"caption_{number}"]) for number, one in enumerate(self.pictures)]
+        return [(one, self[_caption(one)]) for one in self.pictures]
 
     def fill(self, words: MomentWords) -> MomentWords:
         """Take over what was asked; a photo that has gone meanwhile stays gone."""
-        said = {
-            one.id: self.cleaned_data[f"caption_{number}"]
-            for number, one in enumerate(self.pictures)
-        }
+        said = {one.id: self.cleaned_data[_caption(one)] for one in self.pictures}
         named = (one._replace(caption=said.get(one.id, one.caption)) for one in words.photos)
         return replace(super().fill(words), photos=tuple(named))
+
+
+def _caption(photo: PhotoWords) -> str:
+    return f"caption_{photo.id}"

@@ -67,7 +67,7 @@ class IdeasForm(forms.Form):
         self._left_out = {fit for fit, tag in _SPEAKS_OF.items() if tag in tags_off}
         field = self.fields["fits"]
         offered = [one for one in field.choices if one[0] not in self._left_out]  # type: ignore[attr-defined]
-        field.widget.choices = offered  # type: ignore[attr-defined]
+        field.widget.choices = offered
 
     def clean_fits(self) -> list[str]:
         """Return the wishes that were offered; an old link may still ask for others."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from closeknit.apps.people.models import Bond
 from closeknit.apps.people.unlocked import Unlocked
-from closeknit.apps.together import offering, phones, rituals, showing, timeline
+from closeknit.apps.together import moments, offering, phones, rituals, showing, timeline
 from closeknit.apps.together.models import (
     OVER,
     Away,
@@ -22,7 +22,8 @@ def leave(me: Unlocked, bond: Bond, *, withdraw: bool) -> None:
     Away.objects.filter(bond=bond).exclude(phase=OVER).delete()
     if not withdraw:
         return
-    SharedMoment.objects.filter(bond=bond, author=me.person).delete()
+    for share in SharedMoment.objects.filter(bond=bond, author=me.person):
+        moments.withdraw(me, share.moment_id)
     for spent in Away.objects.filter(bond=bond).select_related("bond"):
         phones.take_back(me, spent)
     for row in Ritual.objects.filter(bond=bond).select_related("bond"):

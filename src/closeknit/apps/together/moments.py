@@ -1,16 +1,18 @@
 """Keep a moment, share it, take it back, change it, and lay photos into it."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.utils import timezone
 
 from closeknit.apps.notices.kinds import CAME
 from closeknit.apps.notices.telling import forget, tell_other
 from closeknit.apps.people.between import lock_living
+from closeknit.apps.people.models import Person
 from closeknit.apps.people.unlocked import Unlocked
 from closeknit.apps.together import photos
 from closeknit.apps.together.developing import Developed
@@ -31,27 +33,25 @@ class Laid:
     id: UUID | None = None
 
 
-@transaction.atomic
 def keep(me: Unlocked, pk: UUID, words: MomentWords, laid: Laid | None = None) -> Moment:
-    """Seal a moment for its author alone. A form that is sent twice keeps one."""
-    there = Moment.objects.filter(pk=pk).first()
-    if there is not None and there.person_id == me.person.pk:
-        return there
-    row = Moment.create_sealed(
-        me.key, words, id=uuid4() if there else pk, person=me.person, day=timezone.localdate()
-    )
-    if laid is not None:
-        _lay(me, row, laid)
-    return row
+    """Seal a moment for its author alone. A form sent twice keeps one, or two if it changed."""
+    if not Moment.objects.filter(pk=pk).exists():
+        # Of two at once the database lets one in.
+        with suppress(IntegrityError):
+            return _create(me, pk, words, laid)
+    there = Moment.objects.filter(pk=pk, person=me.person).first()
+    is_same = there is not None and _says(me, there, words)
+    return there if there and is_same else _create(me, uuid4(), words, laid)
 
 
 @transaction.atomic
-def share(me: Unlocked, row: Moment) -> None:
+def share(me: Unlocked, pk: UUID) -> None:
     """Seal a copy for the two, if there is somebody (still) to share with."""
-    bond = lock_living(me)
+    bond, row = lock_living(me), _locked(me, pk)
     if bond is None or SharedMoment.objects.filter(moment=row).exists():
         return
     words = replace(_opened(me, row), edited=False)
+    row.seal(me.key, words).save_sealed()
     SharedMoment.create_sealed(
         me.bond_key, words, bond=bond, author=me.person, moment=row, day=timezone.localdate()
     )
@@ -60,16 +60,21 @@ def share(me: Unlocked, row: Moment) -> None:
 
 
 @transaction.atomic
-def withdraw(me: Unlocked, row: Moment) -> None:
-    SharedMoment.objects.filter(moment=row, author=me.person).delete()
+def withdraw(me: Unlocked, pk: UUID) -> None:
+    """Take the copy away. Where it alone still opened, after a lost key, it comes home first."""
+    row = _locked(me, pk)
+    if photos.words_in(me, row) is None:
+        with suppress(CannotOpen):
+            row.seal(me.key, _opened(me, row)).save_sealed()
+    SharedMoment.objects.filter(moment=row).delete()
     forget(row.pk)
 
 
 @transaction.atomic
-def delete(row: Moment) -> None:
+def delete(me: Unlocked, pk: UUID) -> None:
     """Delete a moment with its photos and its copy."""
-    forget(row.pk)
-    row.delete()
+    _locked(me, pk).delete()
+    forget(pk)
 
 
 @transaction.atomic
@@ -83,7 +88,8 @@ def lay(me: Unlocked, pk: UUID, laid: Laid) -> None:
 @transaction.atomic
 def take_out(me: Unlocked, pk: UUID) -> Moment:
     """Delete a photo of mine, out of every copy of its moment."""
-    photo = Photo.objects.filter(pk=pk, moment__person=me.person).first()
+    photos_of_mine = Photo.objects.filter(moment__person=me.person)
+    photo = photos_of_mine.only("id", "moment_id").filter(pk=pk).first()
     if photo is None:
         raise Http404
     row = _locked(me, photo.moment_id)
@@ -101,7 +107,24 @@ def change(me: Unlocked, pk: UUID, over: int, change: Change) -> None:
     _change(me, row, change)
 
 
+@transaction.atomic
+def _create(me: Unlocked, pk: UUID, words: MomentWords, laid: Laid | None) -> Moment:
+    day = timezone.localdate()
+    row = Moment.create_sealed(me.key, words, id=pk, person=me.person, day=day)
+    if laid is not None:
+        _lay(me, row, laid)
+    return row
+
+
+def _says(me: Unlocked, row: Moment, words: MomentWords) -> bool:
+    """Whether this came before, whatever has been laid into it since."""
+    kept = photos.words_in(me, row)
+    return kept is not None and replace(words, at=kept.at, photos=kept.photos) == kept
+
+
 def _lay(me: Unlocked, row: Moment, laid: Laid) -> None:
+    # Of two that come at once, each is counted.
+    Person.objects.select_for_update().get(pk=me.person.pk)
     if len(_opened(me, row).photos) >= photos.MOST:
         raise NoRoom(photos.HAS_ALL)
     held = photos.seal(row, laid.developed, laid.caption, laid.id)
@@ -115,9 +138,10 @@ def _change(me: Unlocked, row: Moment, change: Change, *, is_edit: bool = True) 
     if new == old:
         return
     share = SharedMoment.objects.filter(moment=row).select_related("bond").first()
-    new = replace(new, edited=old.edited or (is_edit and share is not None))
+    is_living = share is not None and share.bond.ended_on is None
+    new = replace(new, edited=old.edited or (is_edit and is_living))
     row.seal(me.key, new).save_sealed()
-    if share is not None and share.bond.ended_on is None:
+    if share is not None and is_living:
         share.seal(me.bond_key, new).save_sealed()
 
 

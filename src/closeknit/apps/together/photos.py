@@ -27,6 +27,7 @@ class NoRoom(ValidationError):
 
 
 HAS_ALL = _("There are four photos in it already. Take one out to put this one in.")
+NONE_ARE_KEPT = _("This server keeps no photos.")
 IS_FULL = _(
     "There is no room left for your photos on this server. Take some out of older moments, or ask "
     "whoever runs it."

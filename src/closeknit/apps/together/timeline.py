@@ -93,9 +93,15 @@ class LookForm(forms.Form):
         found = [(str(year), str(year)) for year in years]
         self.fields["year"].choices = [("", _("any year")), *found]  # type: ignore[attr-defined]
 
+    @property
+    def is_sifting(self) -> bool:
+        return any(self.data.get(name) for name in self.fields)
+
     def fits(self, one: Shown) -> bool:
-        sent = self.cleaned_data if self.is_bound and self.is_valid() else {}
-        kind, who, year = (sent.get(name) for name in ("kind", "who", "year"))
+        # What is no choice is left out, and every other wish holds.
+        self.is_valid()
+        sent = getattr(self, "cleaned_data", {})
+        kind, who, year = (sent.get(name) for name in self.fields)
         is_shared = not one.is_mine or one.share is not None
         return (
             (not kind or (one.words is not None and one.words.kind == kind))
@@ -119,8 +125,8 @@ def own(me: Unlocked, row: Moment) -> Shown:
     return Shown(row, words, me.name, share)
 
 
-def given(me: Unlocked, row: SharedMoment, name: str = "") -> Shown:
-    return Shown(row, photos.shared_words_in(me, row), name, row)
+def given(me: Unlocked, row: SharedMoment) -> Shown:
+    return Shown(row, photos.shared_words_in(me, row), "", row)
 
 
 def with_photos(me: Unlocked, found: Iterable[Shown]) -> list[Shown]:
@@ -129,7 +135,10 @@ def with_photos(me: Unlocked, found: Iterable[Shown]) -> list[Shown]:
     about = [_moment_id(one) for one in shown]
     rows = Photo.objects.filter(moment__in=about).values_list("pk", flat=True)
     kept, names = frozenset(rows), dict[UUID, str]()
-    return [replace(one, kept=kept, name=one.name or _name(me, one.row, names)) for one in shown]
+    return [
+        replace(one, kept=kept, name=one.name if one.is_mine else _name(me, one.row, names))
+        for one in shown
+    ]
 
 
 def _moment_id(one: Shown) -> UUID:

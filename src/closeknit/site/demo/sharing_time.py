@@ -141,7 +141,7 @@ class SharingTime:
         row.save(update_fields=["day"])
         if not told.is_shared:
             return
-        moments.share(me, row)
+        moments.share(me, row.pk)
         SharedMoment.objects.filter(moment=row).update(day=at.date())
         if 1 < told.said.ago <= NEWS.days:
             mark = moment_mark(SharedMoment.objects.get(moment=row))

@@ -39,7 +39,7 @@ def timeline(request: UnlockedRequest) -> HttpResponse:
     context = {
         "here": "time",
         "form": form,
-        "is_sifted": any(form.data.values()) if form.is_bound else False,
+        "is_sifted": form.is_sifting,
         "found": looking_back.with_photos(request.me, found[start : start + SIZE]),
         "newer": number - 1 if number > 1 else None,
         "older": number + 1 if len(found) > start + SIZE else None,
@@ -62,9 +62,10 @@ def on_paper(request: UnlockedRequest) -> HttpResponse:
 def keep(request: UnlockedRequest) -> HttpResponse:
     me = request.me
     other = others_name(me, me.bond) if me.bond and can_share(me) else ""
+    bond = me.bond.pk if me.bond else None
     if request.method == "GET":
-        return _keep_page(request, KeepMomentForm(initial=_begun(request), other=other))
-    form = KeepMomentForm(request.POST, request.FILES, other=other)
+        return _keep_page(request, KeepMomentForm(initial=_begun(request), other=other, bond=bond))
+    form = KeepMomentForm(request.POST, request.FILES, other=other, bond=bond)
     if not form.is_valid():
         return _keep_page(request, form)
     try:
@@ -73,7 +74,7 @@ def keep(request: UnlockedRequest) -> HttpResponse:
         form.add_error("photo", no_room)
         return _keep_page(request, form)
     if form.is_shared:
-        moments.share(me, row)
+        moments.share(me, row.pk)
     drafts.drop(me, DRAFT)
     return redirect("together:moment", row.pk)
 
@@ -108,7 +109,7 @@ def change(request: UnlockedRequest, pk: UUID) -> HttpResponse:
     words = _words(one)
     if request.method == "GET":
         return _change_page(request, one, _change_form(me, one, words))
-    form = ChangeMomentForm(request.POST, pictures=one.photos)
+    form = ChangeMomentForm(request.POST, pictures=one.photos, kept_on=words.on)
     if not form.is_valid():
         return _change_page(request, one, form)
     try:
@@ -122,23 +123,24 @@ def change(request: UnlockedRequest, pk: UUID) -> HttpResponse:
 @unlocked
 @require_POST
 def share(request: UnlockedRequest, pk: UUID) -> HttpResponse:
-    row = own_row_or_404(request.me, pk)
-    if can_share(request.me):
-        moments.share(request.me, row)
+    me, row = request.me, own_row_or_404(request.me, pk)
+    # A page may be older than the bond that I am in now.
+    if can_share(me) and me.bond and request.POST.get("bond") == str(me.bond.pk):
+        moments.share(me, row.pk)
     return redirect("together:moment", pk)
 
 
 @unlocked
 @require_POST
 def withdraw(request: UnlockedRequest, pk: UUID) -> HttpResponse:
-    moments.withdraw(request.me, own_row_or_404(request.me, pk))
+    moments.withdraw(request.me, own_row_or_404(request.me, pk).pk)
     return redirect("together:moment", pk)
 
 
 @unlocked
 @require_POST
 def delete(request: UnlockedRequest, pk: UUID) -> HttpResponse:
-    moments.delete(own_row_or_404(request.me, pk))
+    moments.delete(request.me, own_row_or_404(request.me, pk).pk)
     drafts.drop(request.me, _place(pk))
     return redirect("together:moments")
 
@@ -153,10 +155,14 @@ def moment_page(
         "one": one,
         "other": _others_name(me, one),
         "can_share": can_share(me) and one.share is None and one.words is not None,
-        "lay": lay if one.words and photos.are_kept() and len(one.photos) < photos.MOST else None,
+        "lay": lay if lay.errors or _has_room(one) else None,
         "room": photos.MOST - len(one.photos),
     }
     return render(request, "together/moment.html", context, status=400 if lay.errors else status)
+
+
+def _has_room(one: Shown) -> bool:
+    return one.words is not None and photos.are_kept() and len(one.photos) < photos.MOST
 
 
 def _others_name(me: Unlocked, one: Shown) -> str:
@@ -187,7 +193,8 @@ def _keep_page(request: UnlockedRequest, form: KeepMomentForm) -> HttpResponse:
 def _change_form(me: Unlocked, one: Shown, words: MomentWords) -> ChangeMomentForm:
     draft = drafts.read(me, _place(one.row.pk))
     now = {"revision": one.row.revision, "kind": words.kind, "text": words.text, "on": words.on}
-    begun = {name: draft[name] for name in now if draft.get(name)}
+    captions = (name for name in draft if name.startswith("caption_"))
+    begun = {name: draft[name] for name in (*now, *captions) if draft.get(name)}
     return ChangeMomentForm(initial=now | begun, pictures=one.photos)
 
 

@@ -20,7 +20,9 @@ from closeknit.apps.together.views.moments import moment_page
 def lay(request: UnlockedRequest, pk: UUID) -> HttpResponse:
     """One file a request: a page with JavaScript sends several, one after the other."""
     one, form = own_moment_or_404(request.me, pk), LayForm(request.POST, request.FILES)
-    if form.is_valid() and photos.are_kept():
+    if not photos.are_kept():
+        form.add_error(None, photos.NONE_ARE_KEPT)
+    if form.is_valid():
         try:
             moments.lay(request.me, pk, form.laid)
         except photos.NoRoom as no_room:

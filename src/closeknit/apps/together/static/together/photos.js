@@ -8,6 +8,9 @@
   if (!input) return;
   const room = Number(said.dataset.photos);
   const READING_TIME = 4000;
+  const MOMENTS = new URL(said.dataset.moments, location).pathname;
+  // Whoever leaves quickly is not brought back here by an answer that comes late.
+  const leaving = new AbortController();
   let isSending = false;
   input.multiple = room > 1;
 
@@ -26,8 +29,10 @@
   const send = async (address, file) => {
     const sent = new FormData(form);
     sent.set("photo", file);
-    const answer = await fetch(address, { method: "POST", body: sent });
-    return answer.ok && answer.redirected ? answer.url : "";
+    const { signal } = leaving;
+    const answer = await fetch(address, { method: "POST", body: sent, signal });
+    const isKept = answer.ok && new URL(answer.url).pathname.startsWith(MOMENTS);
+    return isKept && answer.redirected ? answer.url : "";
   };
 
   const sendAll = async (files) => {
@@ -37,6 +42,7 @@
       say(saySending.replace("{n}", at + 1).replace("{all}", files.length));
       const address = page ? new URL("photos/", page) : form.action;
       const came = await send(address, file).catch(() => "");
+      if (!form.isConnected || leaving.signal.aborted) return;
       if (!came && !page) {
         // What is wrong is said by the page that a plain form gets.
         put([file]);
@@ -45,16 +51,17 @@
       }
       if (!came) {
         say(sayFailed);
-        setTimeout(() => location.assign(page), READING_TIME);
+        setTimeout(() => form.isConnected && location.assign(page), READING_TIME);
         return;
       }
       page ||= came;
-      // They are the first photo's own.
-      form.querySelector("[name=id]")?.remove();
+      // It is the first photo's own.
       form.querySelector("[name=caption]")?.remove();
     }
     location.assign(page);
   };
+
+  addEventListener("pagehide", () => leaving.abort());
 
   input.addEventListener("change", () => {
     const isMore = input.files.length > room;
