@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -69,6 +69,75 @@ def test_a_reminder_for_the_night_is_dropped_when_its_time_passes_in_it():
     now = NOON.replace(hour=22)
 
     assert notices.decide(case(now=now, due=now, expires=now + timedelta(hours=1))).what == DROP
+
+
+def test_during_a_talk_it_waits_until_a_quarter_of_an_hour():
+    now = NOON.replace(minute=1, second=7)
+
+    assert notices.decide(case(now=now, is_busy=True)).until == NOON.replace(minute=45)
+
+
+def test_in_the_hour_that_comes_twice_it_waits_all_the_same():
+    now = datetime(2026, 10, 25, 1, 10, tzinfo=LISBON, fold=1)
+    none = Quiet(8, 8)
+
+    until = notices.decide(case(now=now, due=now, quiet=none, is_busy=True)).until
+
+    assert until.astimezone(UTC) - now.astimezone(UTC) == timedelta(minutes=35)
+
+
+def test_an_hour_tells_no_minute():
+    assert notices.hour_of(NOON.replace(minute=59, second=59, microsecond=9)) == NOON
+
+
+@pytest.mark.parametrize(
+    ("minute", "quarter"), [(0, 0), (1, 15), (15, 15), (16, 30), (44, 45), (45, 45)]
+)
+def test_a_quarter_of_an_hour_is_the_next_one(minute, quarter):
+    moment = NOON.replace(minute=minute)
+
+    assert notices.quarter_after(moment) == NOON.replace(minute=quarter)
+
+
+def test_the_quarter_after_the_last_begins_an_hour():
+    moment = NOON.replace(minute=45, microsecond=1)
+
+    assert notices.quarter_after(moment) == NOON + timedelta(hours=1)
+
+
+A_DAY_ON = NOON + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("now", "expires", "seconds"),
+    [
+        (NOON, A_DAY_ON, 3600),
+        (NOON, NOON + timedelta(minutes=20), 1200),
+        (NOON, NOON + timedelta(seconds=5), 60),
+        (NOON, NOON - timedelta(hours=1), 60),
+        (NOON.replace(hour=19, minute=59), A_DAY_ON, 3600),
+        (NOON.replace(hour=20), A_DAY_ON, 3600),
+        (NOON.replace(hour=20, minute=15), A_DAY_ON, 2700),
+        (NOON.replace(hour=20, minute=59, second=50), A_DAY_ON, 60),
+        (NOON.replace(hour=20, minute=15), NOON.replace(hour=20, minute=20), 300),
+        # Already quiet: a slow push service has taken us over the edge.
+        (NOON.replace(hour=21, second=3), A_DAY_ON, 60),
+        (NOON.replace(hour=7, minute=30), A_DAY_ON, 60),
+    ],
+)
+def test_a_push_service_keeps_it_an_hour_and_not_into_quiet_hours_or_out_of_date(
+    now, expires, seconds
+):
+    assert notices.kept_for(now, expires, NIGHT) == timedelta(seconds=seconds)
+
+
+def test_quiet_hours_begin_by_the_clock_on_the_wall_when_it_jumps():
+    """At one o'clock it is two, so that quiet hours from two begin a quarter of an hour on."""
+    now = datetime(2026, 3, 29, 0, 45, tzinfo=LISBON)
+
+    kept = notices.kept_for(now, now + timedelta(days=1), Quiet(2, 8))
+
+    assert kept == timedelta(minutes=15)
 
 
 def test_each_try_waits_longer_and_then_it_gives_up():

@@ -1,14 +1,16 @@
 """When somebody may be told something: never at night, at most twice a day, and not for long."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 MOST_A_DAY = 2
 # A notice that could not be given within a day is told by the app itself.
 STALE = timedelta(days=1)
-AGAIN = timedelta(minutes=30)
+AGAIN, QUARTER = timedelta(minutes=30), 15
 QUIET_DAYS = 14
 FIRST_WAIT, TRIES = timedelta(minutes=2), 5
+# The longest and the shortest time for which a push service may keep a notice.
+HOUR, LEAST_KEPT = timedelta(hours=1), timedelta(seconds=60)
 
 SEND, WAIT, DROP = "send", "wait", "drop"
 
@@ -53,13 +55,41 @@ def decide(case: Case) -> Verdict:
         return Verdict(DROP)
     if case.quiet.holds(case.now.hour):
         return _later(case, end_of_quiet(case.now, case.quiet))
-    return _later(case, case.now + AGAIN) if case.is_busy else Verdict(SEND)
+    if case.is_busy:
+        # By way of UTC: in the hour that comes twice, half an hour later must not lie before now.
+        return _later(case, quarter_after(case.now.astimezone(UTC) + AGAIN))
+    return Verdict(SEND)
 
 
 def end_of_quiet(now: datetime, quiet: Quiet) -> datetime:
     """Return when the quiet hours that hold now are over."""
     end = datetime.combine(now.date(), time(quiet.ends), now.tzinfo)
     return end if end > now else end + timedelta(days=1)
+
+
+def hour_of(moment: datetime) -> datetime:
+    """Return the full hour that it lies in: what is written down tells no minute."""
+    return moment.replace(minute=0, second=0, microsecond=0)
+
+
+def quarter_after(moment: datetime) -> datetime:
+    """Return the next quarter of an hour, or the moment itself where it is one."""
+    since = (moment - hour_of(moment)) % timedelta(minutes=QUARTER)
+    return moment - since + timedelta(minutes=QUARTER) if since else moment
+
+
+def kept_for(now: datetime, expires: datetime, quiet: Quiet) -> timedelta:
+    """Return how long a push service may keep what is sent now, a minute at least.
+
+    That is an hour, unless before its end the quiet hours begin or it is of no use any more.
+    """
+    if quiet.holds(now.hour):
+        return LEAST_KEPT
+    to_the_hour = HOUR - (now - hour_of(now))
+    # By way of UTC: the clock on the wall may jump in between.
+    following = (now.astimezone(UTC) + to_the_hour).astimezone(now.tzinfo)
+    longest = to_the_hour if quiet.holds(following.hour) else HOUR
+    return max(LEAST_KEPT, min(longest, expires.astimezone(UTC) - now.astimezone(UTC)))
 
 
 def next_try(tries: int) -> timedelta | None:

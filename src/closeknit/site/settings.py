@@ -191,6 +191,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         # A broken photo may have thousands of things to complain of.
-        "PIL": {"level": "CRITICAL"},
+        "PIL": {"handlers": [], "level": "CRITICAL", "propagate": True},
     },
 }

@@ -1,9 +1,11 @@
 """What somebody has given to a talk can be taken out of it, and what they wrote is not lost."""
 
 import pytest
+from django.utils import timezone
 
 from closeknit.apps.listening.models import OwnProtocol, Talk
 from closeknit.apps.listening.words import OwnProtocolWords
+from closeknit.apps.notices.models import SENT, Choice, Outbox
 from closeknit.apps.people import pairing
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +117,32 @@ def test_when_somebody_pressed_does_not_show_in_the_clear(begun):
     until = Talk.objects.get(pk=begun().pk).until
 
     assert (until.minute, until.second, until.microsecond) == (0, 0, 0)
+
+
+@pytest.fixture
+def bo_is_told(bo):
+    return Choice.objects.create(person=bo, push_kinds=3, acted_on=timezone.localdate())
+
+
+def test_inviting_again_and_again_tells_once(invite, phones, bo_is_told):
+    for _time in range(3):
+        row = invite()
+        assert Outbox.objects.count() == 1
+        phones[0].post(f"/listen/{row.pk}/take-back/")
+        assert not Outbox.objects.exists()
+    invite()
+    Outbox.objects.update(state=SENT, told_on=timezone.localdate())
+
+    invite()
+
+    assert Outbox.objects.count() == 1
+
+
+def test_of_a_talk_that_was_stopped_nobody_is_told(begun, phones, walk_to, bo_is_told):
+    row = begun(in_writing=True)
+    walk_to(row, "reflect")
+    assert Outbox.objects.exists()
+
+    phones[0].post(f"/listen/{row.pk}/stop/")
+
+    assert not Outbox.objects.exists()

@@ -81,6 +81,7 @@ class PushService(ThreadingHTTPServer):
         self.status = 201
         self.server_key = ""
         self.payloads: list[dict] = []
+        self.kept: list[int] = []
         self.faults: list[str] = []
 
     @property
@@ -125,7 +126,7 @@ class _Push(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         try:
             self.server.check(self.headers["Authorization"])
-            assert int(self.headers["TTL"]) > 0
+            self.server.kept.append(int(self.headers["TTL"]))
             if self.server.status < 300:
                 self.server.payloads.append(self.server.opened(body))
         except Exception as error:

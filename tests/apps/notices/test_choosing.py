@@ -43,6 +43,30 @@ def test_who_chooses_nothing_leaves_nothing_behind(sign_in, ana, post):
     assert Choice.objects.count() == 0
 
 
+def test_what_is_switched_off_stops_what_waits(sign_in, ana, choose, post):
+    choose(ana, mail=31, push=31)
+    browser = sign_in(ana)
+    browser.post("/ask/not-today/")
+    assert waiting() == [(4, 0), (4, 1), (8, 0), (8, 1)]
+
+    browser.post("/notices/", CHOSEN | {"push": ["week"], "mail": ["evening"]})
+
+    assert waiting() == [(4, 1), (8, 0)]
+
+
+def test_choosing_stops_nothing_of_the_other(sign_in, ana, bo, choose, post, tell):
+    choose(bo)
+    tell()
+
+    sign_in(ana).post("/notices/", CHOSEN | {"mail": ["week"]})
+
+    assert Outbox.objects.filter(person=bo).count() == 1
+
+
+def waiting():
+    return sorted(Outbox.objects.filter(state=0).values_list("kind", "channel"))
+
+
 def test_a_wrong_hour_is_said_and_nothing_is_lost(sign_in, ana, post):
     answer = sign_in(ana).post("/notices/", CHOSEN | {"ends": "25"})
 
@@ -173,6 +197,21 @@ def test_leaving_a_bond_stops_what_was_on_its_way(choose, bo, ana, post, tell, u
     pairing.leave(unlock(ana), withdraw=False)
 
     assert Outbox.objects.count() == 0
+
+
+def test_withdrawing_later_stops_nothing_of_a_new_bond(choose, ana, bo, kim, bond, unlock, post):
+    from closeknit.apps.people import pairing
+
+    pairing.leave(unlock(ana), withdraw=False)
+    pairing.accept(unlock(kim), pairing.invite(unlock(bo), first_words="", colour="madder"))
+    choose(bo)
+    _share(unlock(kim), unlock(bo))
+    assert Outbox.objects.filter(person=bo).count() == 1
+
+    for person in (ana, bo):
+        pairing.settle(unlock(person), unlock(person).past_seats[0].bond, withdraw=True)
+
+    assert Outbox.objects.filter(person=bo).count() == 1
 
 
 def test_the_next_evening_and_week_are_planned_from_what_one_does(sign_in, ana, choose, post):

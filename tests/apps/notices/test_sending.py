@@ -296,6 +296,31 @@ def test_a_push_is_signed_and_opens_in_the_browser_alone(tell, push, work, choos
     assert push.payloads == [{"title": "Something is waiting for you."}]
 
 
+@pytest.mark.parametrize(("minute", "kept"), [(0, 3600), (15, 2700), (59, 60)])
+def test_a_push_service_keeps_it_for_an_hour_and_not_into_the_quiet_hours(
+    tell, push, work, choose, bo, clock, minute, kept
+):
+    choose(bo, mail=0, push=31, quiet_begins=16)
+    Endpoint.objects.create(person=bo, **push.subscription())
+    clock.shift(timedelta(minutes=minute))
+    tell()
+    work()
+
+    assert push.kept == [kept]
+
+
+def test_a_push_service_keeps_it_no_longer_than_it_is_of_use(push, work, choose, bo):
+    from django.utils import timezone
+
+    choose(bo, mail=0, push=31)
+    Endpoint.objects.create(person=bo, **push.subscription())
+    now = timezone.now()
+    remind(bo, TIME, uuid4(), now, expires=now + timedelta(minutes=10))
+    work()
+
+    assert push.kept == [600]
+
+
 @pytest.mark.parametrize("status", [404, 410])
 def test_a_dead_endpoint_is_removed(tell, push, work, choose, bo, status):
     choose(bo, mail=0, push=31)

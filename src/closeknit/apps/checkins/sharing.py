@@ -12,7 +12,7 @@ from closeknit.apps.checkins.models import CheckIn, SharedCheckIn
 from closeknit.apps.checkins.pieces import stands_in
 from closeknit.apps.checkins.words import CheckInWords, SharedWords
 from closeknit.apps.notices.kinds import CAME
-from closeknit.apps.notices.telling import tell_other
+from closeknit.apps.notices.telling import forget, tell_other
 from closeknit.apps.people.between import lock_living
 from closeknit.apps.people.unlocked import Unlocked
 
@@ -52,7 +52,9 @@ def share(me: Unlocked, check_in: CheckIn, words: CheckInWords) -> SharedCheckIn
 @transaction.atomic
 def withdraw(me: Unlocked, check_in: CheckIn) -> None:
     """Take the shared copy away; whoever answered it keeps their own words."""
-    SharedCheckIn.objects.filter(check_in=check_in, author=me.person).delete()
+    for share in SharedCheckIn.objects.filter(check_in=check_in, author=me.person):
+        forget(share.pk)
+        share.delete()
 
 
 @transaction.atomic

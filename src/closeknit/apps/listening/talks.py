@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.shortcuts import get_object_or_404
@@ -14,7 +14,7 @@ from closeknit.apps.listening.models import Said, Talk
 from closeknit.apps.listening.protocols import Way
 from closeknit.apps.listening.words import KEPT, SaidWords, TalkWords
 from closeknit.apps.notices.kinds import ASKED, CAME, TIME
-from closeknit.apps.notices.telling import forget, remind, tell_other
+from closeknit.apps.notices.telling import acted, forget, remind, tell_other
 from closeknit.apps.people import looking
 from closeknit.apps.people.between import living_bond_or_404, seat_of
 from closeknit.apps.people.models import Bond
@@ -91,8 +91,13 @@ def begin(me: Unlocked, way: Way, wish: Wish) -> Talk:
     _put(me, row, words, talk).save(force_insert=True)
     looking.look_again(bond, row)
     if talk.phase == listening.INVITED:
-        tell_other(me, ASKED, row)
+        tell_other(me, ASKED, row, _invitations(bond, seat_of(me)))
     return row
+
+
+def _invitations(bond: Bond, seat: int) -> UUID:
+    """All invitations of one of the two are one thing: nobody is told of them twice a day."""
+    return uuid5(bond.pk, f"invitation {seat}")
 
 
 def _first_words(me: Unlocked, way: Way, wish: Wish) -> TalkWords:
@@ -121,6 +126,7 @@ def press(me: Unlocked, pk: UUID, move: Move) -> listening.Talk:
         _refuse_second(me, row.bond, in_writing=row.is_written)
     if after != words.talk(in_writing=row.is_written):
         _save(me, row, words, after, is_told=not _is_quiet(before, after))
+        _settle_notices(me, row, before, after)
         _remind(me, row, before, after)
     return after
 
@@ -140,6 +146,16 @@ def write(me: Unlocked, pk: UUID, visit: int, text: str) -> None:
     Said.create_sealed(me.bond_key, said, talk=row, author=me.person, visit=visit)
     _save(me, row, words, after)
     tell_other(me, CAME, row)
+
+
+def _settle_notices(me: Unlocked, row: Talk, before: listening.Talk, after: listening.Talk) -> None:
+    """Nobody is told any more of what is answered or over."""
+    if before.phase == listening.INVITED:
+        forget(_invitations(row.bond, before.by))
+    if after.is_over:
+        forget(row.pk)
+    if before.phase == listening.INVITED and after.phase == listening.RUNNING:
+        acted(me)
 
 
 def _remind(me: Unlocked, row: Talk, before: listening.Talk, after: listening.Talk) -> None:

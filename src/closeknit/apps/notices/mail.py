@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from closeknit.apps.notices import stopping
 from closeknit.apps.notices.kinds import Kind
+from closeknit.apps.notices.models import Outbox
 from closeknit.apps.notices.refusals import Gone, Refused
 from closeknit.apps.people.models import Person
 
@@ -19,11 +20,11 @@ SECONDS = 20
 _TEMPORARY = range(400, 500)
 
 
-def send(person: Person, kind: Kind) -> None:
+def send(row: Outbox, kind: Kind) -> None:
     """Hand one message to the mail server."""
     with _server() as server:
         try:
-            server.send_message(_message(person, kind))
+            server.send_message(_message(row.person, kind))
         except smtplib.SMTPRecipientsRefused as error:
             _refuse(next(iter(error.recipients.values()))[0], error)
         except smtplib.SMTPResponseException as error:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 
-from closeknit.apps.notices import telling
+from closeknit.apps.notices import devices, telling
 from closeknit.keys import CannotOpen
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -17,10 +17,14 @@ def plan(get_response: GetResponse) -> GetResponse:
     """Plan from what somebody does, not from what they look at: who rests is left alone."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method != "POST":
+            return get_response(request)
+        told_here = devices.of(request)
         response = get_response(request)
         me = getattr(request, "me", None)
-        if request.method == "POST" and me is not None and response.status_code < _FAILED:
+        if me is not None and response.status_code < _FAILED:
             with suppress(DatabaseError, CannotOpen):
+                devices.keep(request, told_here)
                 telling.plan(me)
         return response
 

@@ -7,7 +7,7 @@ refusal, when nothing can have arrived, is it tried again, each time later.
 import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.db import connection, transaction
 from django.utils import timezone, translation
@@ -25,7 +25,6 @@ from closeknit.apps.notices.models import (
 )
 from closeknit.apps.notices.refusals import Gone, Refused
 from closeknit.apps.people.middleware import zone_of
-from closeknit.apps.people.models import Person
 from closeknit.apps.people.parts import all_parts
 from closeknit.domain import notices as rules
 
@@ -34,7 +33,7 @@ KEPT = timedelta(days=7)
 
 
 class Sender(Protocol):
-    def __call__(self, person: Person, kind: Kind) -> None:
+    def __call__(self, row: Outbox, kind: Kind) -> None:
         """Send one notice, or raise Refused when nothing can have arrived, Gone for good."""
 
 
@@ -66,7 +65,7 @@ def claim(now: datetime) -> Outbox | None:
         return None
     # Two notices of one person are counted one after the other.
     choice = Choice.objects.select_for_update().filter(person=row.person).first()
-    verdict = rules.decide(_case(row, choice, now)) if choice else rules.Verdict(rules.DROP)
+    verdict = _verdict(row, choice, now)
     if verdict.what == rules.WAIT and verdict.until is not None:
         row.due = verdict.until
     else:
@@ -81,6 +80,13 @@ def clean_up(now: datetime) -> None:
     Outbox.objects.filter(due__lt=now - KEPT).delete()
 
 
+def _verdict(row: Outbox, choice: Choice | None, now: datetime) -> rules.Verdict:
+    """Whoever has switched this off since it was put here is not told."""
+    if choice is None or not choice.holds(row.channel, row.kind):
+        return rules.Verdict(rules.DROP)
+    return rules.decide(_case(row, choice, now))
+
+
 def _case(row: Outbox, choice: Choice, now: datetime) -> rules.Case:
     local = _local(row, now)
     # The same subject by push and by mail is one notice.
@@ -92,7 +98,7 @@ def _case(row: Outbox, choice: Choice, now: datetime) -> rules.Case:
         now=local,
         due=_local(row, row.due),
         expires=_local(row, row.expires),
-        quiet=rules.Quiet(choice.quiet_begins, choice.quiet_ends),
+        quiet=choice.quiet,
         told=told.values("subject").distinct().count(),
         is_snoozed=snoozed is not None and local.date() < snoozed,
         is_busy=any(part.is_busy(row.person, now) for part in all_parts()),
@@ -106,29 +112,28 @@ def _local(row: Outbox, moment: datetime) -> datetime:
 def _send(row: Outbox) -> None:
     with translation.override(row.person.language):
         try:
-            SENDERS[row.channel](row.person, BY_BIT[row.kind])
+            SENDERS[row.channel](row, BY_BIT[row.kind])
         except Refused:
             _try_again(row)
         except Gone:
-            _settle(row, GIVEN_UP)
+            _settle(row, state=GIVEN_UP)
         except Exception:
             # It may have arrived. So it counts as sent, and is never sent again.
             log.exception("a notice was lost or cut short")
-            _settle(row, SENT)
+            _settle(row, state=SENT)
         else:
-            _settle(row, SENT)
+            _settle(row, state=SENT)
 
 
 def _try_again(row: Outbox) -> None:
-    row.tries += 1
-    wait = rules.next_try(row.tries)
+    tries = row.tries + 1
+    wait = rules.next_try(tries)
     if wait is None:
-        _settle(row, GIVEN_UP)
-        return
-    row.state, row.told_on, row.due = WAITING, None, timezone.now() + wait
-    row.save(update_fields=["state", "told_on", "due", "tries"])
+        _settle(row, state=GIVEN_UP)
+    else:
+        _settle(row, state=WAITING, told_on=None, due=timezone.now() + wait, tries=tries)
 
 
-def _settle(row: Outbox, state: int) -> None:
-    row.state = state
-    row.save(update_fields=["state"])
+def _settle(row: Outbox, **columns: Any) -> None:
+    # Meanwhile it may have been forgotten, and is not to wait again.
+    Outbox.objects.filter(pk=row.pk, state=CLAIMED).update(**columns)

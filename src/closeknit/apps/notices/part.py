@@ -23,6 +23,10 @@ class NoticesPart(Part):
         }
 
     def on_leave(self, me: Unlocked, bond: Bond, *, withdraw: bool) -> None:
-        """What was on its way to either is about things that have ended."""
-        people = bond.members.values("person")
-        Outbox.objects.filter(person__in=people).delete()
+        """What was on its way to either is about things that have ended.
+
+        Whoever withdraws later, from a bond that is over, may have another one to be told of.
+        """
+        if bond.ended_on is None:
+            people = bond.members.values("person")
+            Outbox.objects.filter(person__in=people).delete()

@@ -5,13 +5,15 @@ from contextlib import suppress
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils import timezone
 
 from closeknit.apps.notices.kinds import Kind
-from closeknit.apps.notices.models import Endpoint
+from closeknit.apps.notices.models import Choice, Endpoint, Outbox
 from closeknit.apps.notices.refusals import Gone, Refused
-from closeknit.apps.people.models import Person
+from closeknit.apps.people.middleware import zone_of
+from closeknit.domain import notices as rules
 
-SECONDS, A_DAY = 15, 24 * 60 * 60
+SECONDS = 15
 # Where browsers take push. Elsewhere a person could have this server call on its own network.
 HOSTS = (
     "fcm.googleapis.com",
@@ -50,10 +52,15 @@ def public_key() -> str:
     return str(b64urlencode(point))
 
 
-def send(person: Person, kind: Kind) -> None:
+def send(row: Outbox, kind: Kind) -> None:
     """Send to every browser of the person. One that took it is enough: none is asked twice."""
-    endpoints = [one for one in person.endpoints.all() if is_known_place(one.address)]
-    answers = [_sent(endpoint, kind) for endpoint in endpoints]
+    choice = Choice.objects.filter(person=row.person).first()
+    if choice is None:
+        raise Gone  # all was switched off just now
+    there = Endpoint.objects.filter(person=row.person).signed_in(timezone.now())
+    endpoints = [one for one in there if is_known_place(one.address)]
+    # Reckoned for each anew: a slow push service may take us to the edge of the quiet hours.
+    answers = [_sent(one, kind, _seconds_kept(row, choice)) for one in endpoints]
     if any(_may_have_arrived(answer) for answer in answers):
         return
     raise Refused if any(answer in _LATER for answer in answers) else Gone
@@ -63,7 +70,12 @@ def _may_have_arrived(answer: int) -> bool:
     return answer == UNKNOWN or answer in _TAKEN
 
 
-def _sent(endpoint: Endpoint, kind: Kind) -> int:
+def _seconds_kept(row: Outbox, choice: Choice) -> int:
+    now = timezone.now().astimezone(zone_of(row.person.zone))
+    return int(rules.kept_for(now, row.expires, choice.quiet).total_seconds())
+
+
+def _sent(endpoint: Endpoint, kind: Kind, seconds_kept: int) -> int:
     """Return how the push service answered; 503 when it could not be reached at all."""
     from pywebpush import WebPushException, webpush
     from requests.exceptions import ConnectionError as NotReached
@@ -78,7 +90,7 @@ def _sent(endpoint: Endpoint, kind: Kind) -> int:
             json.dumps({"title": str(kind.says)}),
             vapid_private_key=str(settings.DATA / "push-key"),
             vapid_claims={"sub": _contact()},
-            ttl=A_DAY,
+            ttl=seconds_kept,
             timeout=SECONDS,
         )
     except WebPushException as error:

@@ -10,15 +10,14 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from closeknit.apps.notices import push, stopping
+from closeknit.apps.notices import devices, push, stopping
 from closeknit.apps.notices.forms import ChoiceForm, EndpointForm, initial_of
 from closeknit.apps.notices.kinds import MAIL
-from closeknit.apps.notices.models import WAITING, Choice, Endpoint, Outbox
+from closeknit.apps.notices.models import WAITING, Choice, Outbox
 from closeknit.apps.people.decorators import unlocked
 from closeknit.apps.people.unlocked import Unlocked, UnlockedRequest
 
 A_WEEK = timedelta(days=7)
-MOST_ENDPOINTS = 10
 
 
 @unlocked
@@ -38,6 +37,7 @@ def choose(request: UnlockedRequest) -> HttpResponse:
         "is_snoozed": is_snoozed,
         "is_saved": "saved" in request.GET,
         "key": push.public_key(),
+        "marks": devices.marks(devices.of(request)),
         "devices": me.person.endpoints.count(),
     }
     return render(request, "notices/choose.html", context, status=400 if form.errors else 200)
@@ -66,13 +66,8 @@ def add_device(request: UnlockedRequest) -> HttpResponse:
     form = EndpointForm(request.POST)
     if not form.is_valid() or not push.is_known_place(form.cleaned_data["address"]):
         return HttpResponse(status=400)
-    sent, person = form.cleaned_data, request.me.person
-    # A browser that somebody else used before is told of one person only.
-    Endpoint.objects.filter(address=sent["address"]).delete()
-    if person.endpoints.count() >= MOST_ENDPOINTS:
-        return HttpResponse(status=409)
-    Endpoint.objects.create(person=person, **sent)
-    return HttpResponse(status=204)
+    is_added = devices.add(request, request.me.person, form.cleaned_data)
+    return HttpResponse(status=204 if is_added else 409)
 
 
 @unlocked
@@ -106,14 +101,19 @@ def _stop(person: UUID, *, for_a_week: bool) -> None:
 
 
 def _save(me: Unlocked, form: ChoiceForm) -> None:
+    """Keep what was chosen. What is chosen no more does not come any more, either."""
     columns = form.columns()
     if not columns["push_kinds"] and not columns["mail_kinds"]:
         # Who wants to be told of nothing leaves nothing here.
         Choice.objects.filter(person=me.person).delete()
         Outbox.objects.filter(person=me.person).delete()
         return
-    Choice.objects.update_or_create(
+    choice, _is_new = Choice.objects.update_or_create(
         person=me.person,
         defaults=columns,
         create_defaults=columns | {"acted_on": timezone.localdate()},
     )
+    # No transaction around both: a worker that claims a notice locks them the other way round.
+    waiting = Outbox.objects.filter(person=me.person, state=WAITING)
+    unchosen = [row.pk for row in waiting if not choice.holds(row.channel, row.kind)]
+    waiting.filter(pk__in=unchosen).delete()

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid5
 
@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from closeknit.apps.people.models import Bond, Person
 from closeknit.apps.people.parts import Card, Part, Place, Reminder
 from closeknit.apps.people.unlocked import Unlocked
-from closeknit.apps.picture import book as books
 from closeknit.apps.picture import leaving, rhythm, today
 from closeknit.apps.picture.models import Book
 
@@ -20,8 +19,8 @@ class PicturePart(Part):
         return [Place("picture", _("Picture"), reverse("picture:show"), order=5)]
 
     def reminders(self, me: Unlocked) -> list[Reminder]:
-        """The next Sunday, unless that week is answered already."""
-        day = rhythm.reminded_on(books.read(me), timezone.localdate())
+        """The next Sunday, answered or not: it is planned in the clear."""
+        day = _sunday_after(timezone.localdate())
         due = timezone.make_aware(datetime.combine(day, rhythm.REMINDED_AT))
         return [Reminder("week", uuid5(me.person.pk, f"week of {day}"), due)]
 
@@ -36,3 +35,7 @@ class PicturePart(Part):
 
     def on_leave(self, me: Unlocked, bond: Bond, *, withdraw: bool) -> None:
         leaving.leave(me, bond, withdraw=withdraw)
+
+
+def _sunday_after(today: date) -> date:
+    return today + timedelta(days=7 - today.isoweekday() % 7)

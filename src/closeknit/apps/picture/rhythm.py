@@ -22,14 +22,6 @@ def week_asked(today: date) -> int:
     return measures.week_of(today - _LOOKS_BACK)
 
 
-def reminded_on(book: BookWords, today: date) -> date:
-    """Return the Sunday ahead on which the week is not answered yet."""
-    sunday = measures.monday_of(measures.week_of(today)) + timedelta(days=6)
-    while sunday <= today or is_answered(book, sunday):
-        sunday += timedelta(days=7)
-    return sunday
-
-
 def is_fresh(today: date) -> bool:
     """Tell whether the week that is asked about is this one."""
     return week_asked(today) == measures.week_of(today)

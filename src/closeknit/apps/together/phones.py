@@ -8,6 +8,7 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from closeknit.apps.notices.telling import acted
 from closeknit.apps.people import looking
 from closeknit.apps.people.between import living_bond_or_404, seat_of
 from closeknit.apps.people.unlocked import Unlocked
@@ -149,6 +150,7 @@ def kept_in(me: Unlocked, row: Away) -> FeltWords:
 def _begin_for_both(me: Unlocked, row: Away, words: AwayWords) -> None:
     now = now_ms()
     row.until = _moment(now + words.minutes * MINUTE)
+    acted(me)
     _save(me, row, replace(words, began=now), UNDER_WAY)
 
 

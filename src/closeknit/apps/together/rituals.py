@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from closeknit.apps.notices.kinds import ASKED
-from closeknit.apps.notices.telling import forget, tell_other
+from closeknit.apps.notices.telling import acted, forget, tell_other
 from closeknit.apps.people import looking
 from closeknit.apps.people.between import living_bond_or_404, seat_of
 from closeknit.apps.people.unlocked import Unlocked
@@ -88,6 +88,8 @@ def agree(me: Unlocked, pk: UUID) -> None:
     row = _change(me, pk, change)
     for first, zone, rule, minutes in agreed:
         forget_ahead(row)
+        forget(row.pk)
+        acted(me)
         # Meetings that were moved belong to times that are no more.
         Plan.objects.filter(ritual=row).delete()
         Plan.objects.create(ritual=row, first=first, zone=zone, rule=rule, minutes=minutes)

@@ -13,6 +13,12 @@
   const bytes = (text) =>
     Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
 
+  // The server tells a browser only while it is signed in, so it may have forgotten this one.
+  const isKnown = async (place) => {
+    const hashed = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(place.endpoint));
+    return form.dataset.pushMarks.split(" ").includes(coded(hashed));
+  };
+
   const allow = async () => {
     const worker = await navigator.serviceWorker.ready;
     const place = await worker.pushManager.subscribe({
@@ -31,7 +37,7 @@
     if (!form || !("serviceWorker" in navigator) || !("PushManager" in window)) return;
     const worker = await navigator.serviceWorker.getRegistration();
     const place = await worker?.pushManager.getSubscription();
-    if (place) return say("done");
+    if (place && await isKnown(place)) return say("done");
     form.hidden = false;
   };
 
