@@ -37,6 +37,7 @@ ANAS_PAGES: Mapping[str, str] = {
     "time-hours": "/time/hours/",
     "time-calendar": "/time/calendar/",
     "time-away": "/time/away/",
+    "time-away-before": "/time/away/before/",
     "moments": "/time/moments/",
     "moments-keep": "/time/moments/keep/",
     "moments-paper": "/time/moments/print/?kind=memory",
