@@ -216,11 +216,15 @@ def test_leaving_quickly_while_photos_are_sent_leads_nowhere_else(walker, house)
     ana_address, _bo = house.pair()
     ana = walker("Ana", address=ana_address)
     held = []
+
+    def hold(route):
+        held.append(route)
+
     ana.go("/time/moments/keep/")
     ana.field("In your words", TEXT)
     choose_photo(ana, "A photo", photo("1.jpg"), photo("2.jpg", size=(300, 200)))
-    ana.page.route("**/moments/*/photos/", held.append)
-    ana.page.route(house.neutral, held.append)
+    ana.page.route("**/moments/*/photos/", hold)
+    ana.page.route(house.neutral, hold)
     ana.button("Keep it")
     ana.sees("Sending photo 2 of 2")
 

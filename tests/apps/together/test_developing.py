@@ -130,8 +130,11 @@ def test_a_jpeg_of_too_many_steps_is_turned_away_unread():
     film = data + b"behind the end \xff\xda\x00\x02" * 90
 
     assert develop(film).width == 64
+    for between in (b"", b"\xff", b"\xff\xd0", b"\x00junk", b"\xff\x01", b"\xff\xfe\x00\x02"):
+        with pytest.raises(TooManyDots):
+            develop(data[:end] + (between + data[last:end]) * 40 + data[end:])
     with pytest.raises(TooManyDots):
-        develop(data[:end] + data[last:end] * 40 + data[end:])
+        develop(data[:2] + b"\xff\xfe\x00\x02" * 3000 + data[2:])
 
 
 def test_who_waits_too_long_is_told_so(monkeypatch):

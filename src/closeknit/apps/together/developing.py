@@ -15,9 +15,9 @@ MOST_DOTS = {"JPEG": 50_000_000, "PNG": 16_000_000, "WEBP": 16_000_000}
 # A JPEG that comes in steps has ten or so, and each costs as much as a whole picture.
 MOST_SCANS = 32
 QUALITY = 84
-_JPEG, _MARK, _END, _SCAN = b"\xff\xd8", 0xFF, 0xD9, 0xDA
-# Within a scan a mark is followed by 00, or starts it anew (D0 to D7).
-_BETWEEN = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
+_JPEG, _END, _SCAN, _MOST_MARKS = b"\xff\xd8", 0xD9, 0xDA, 2000
+# No mark: a byte that is FF by itself (00), one that fills (FF), and those without a length.
+_NEXT = re.compile(rb"\xff[^\x00\x01\xd0-\xd8\xff]")
 # Our own limits stand above, in a sentence.
 Image.MAX_IMAGE_PIXELS = None
 # One at a time: a photo takes up to 450 MB while it is made anew, whatever its file takes.
@@ -90,23 +90,20 @@ def _dots(data: bytes) -> Image.Image:
 
 
 def _scans_in(data: bytes) -> int:
-    """Count the steps in which a JPEG comes, from mark to mark up to its end."""
-    at, found = 2, 0
-    while data[:2] == _JPEG and 0 <= at < len(data) - 3:
-        mark = data[at + 1]
-        if data[at] != _MARK or mark == _END:
+    """Count the steps in which a JPEG comes, from mark to mark up to its end, as a reader does.
+
+    Whatever stands between the marks is passed over. Of more marks than any photo has, each counts.
+    """
+    at, scans, marks = 2, 0, 0
+    while data[:2] == _JPEG and (found := _NEXT.search(data, at)):
+        mark, at = data[found.end() - 1], found.end()
+        if mark == _END:
             break
-        at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
-        if mark == _SCAN:
-            found += 1
-            at = _next_mark(data, at)
-    return found
-
-
-def _next_mark(data: bytes, at: int) -> int:
-    """Return where the next mark stands that is none of those within a scan."""
-    found = _BETWEEN.search(data, at)
-    return found.start() if found else len(data)
+        scans, marks = scans + (mark == _SCAN), marks + 1
+        if scans > MOST_SCANS or marks > _MOST_MARKS:
+            return MOST_SCANS + 1
+        at += int.from_bytes(data[at : at + 2], "big")
+    return scans
 
 
 def _in_screen_colours(image: Image.Image, profile: bytes | None) -> Image.Image:

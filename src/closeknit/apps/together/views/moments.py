@@ -52,7 +52,11 @@ def timeline(request: UnlockedRequest) -> HttpResponse:
 def on_paper(request: UnlockedRequest) -> HttpResponse:
     """The same moments on one page, as they are printed."""
     _form, found = _looked_for(request)
-    context = {"here": "time", "found": looking_back.with_photos(request.me, found)}
+    context = {
+        "here": "time",
+        "found": looking_back.with_photos(request.me, found),
+        "has_private": any(one.is_mine and one.share is None for one in found),
+    }
     return render(request, "together/moments_on_paper.html", context)
 
 
