@@ -101,7 +101,7 @@ def test_after_one_phone_what_is_each_ones_alone_is_a_tap_away(invite, phones):
 
     first = page(phones[0], f"/listen/{row.pk}/")
 
-    assert "For Ana alone" in first
+    assert f"/listen/{row.pk}/?alone" in first
     assert "How understood" not in first
     assert "How understood" in page(phones[0], f"/listen/{row.pk}/?alone")
 
