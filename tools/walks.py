@@ -77,7 +77,7 @@ VISITORS_PAGES: Mapping[str, str] = {
 
 
 def readme(album: Album) -> None:
-    """The four pictures that the README shows."""
+    """The pictures that the README shows."""
     page = album.signed_in("ana", sharp=True)
     album.crop(page, "today-390-light")
     _open_latest(page)
@@ -97,6 +97,22 @@ def readme(album: Album) -> None:
     album.crop(page, "feel-390-dark")
     page.goto("/feel/")
     page.get_by_role("button", name="Begin anew").click()
+    page = album.signed_in("ana", sharp=True)
+    page.goto("/time/moments/")
+    page.locator(".moment").nth(1).evaluate("one => scrollTo(0, one.offsetTop - 90)")
+    page.wait_for_load_state("networkidle")
+    album.crop(page, "moments-390-light")
+    _speak_at_one_phone(page)
+    album.crop(page, "listen-390-light")
+    page.get_by_role("button", name="Stop here").click()
+
+
+def _speak_at_one_phone(page: Page) -> None:
+    page.goto("/listen/begin/ten-minutes/")
+    page.get_by_label("On this phone, lying between us").check()
+    page.get_by_role("button", name="Begin").click()
+    page.get_by_role("button", name="I am here").click()
+    page.get_by_role("button", name="That is it for now").wait_for()
 
 
 def visiting(album: Album) -> None:
