@@ -10,7 +10,13 @@ from django.utils import timezone
 
 from closeknit.apps.listening import reading, talks
 from closeknit.apps.listening.models import AfterTalk, OwnProtocol, Said, Takeaway, Talk
-from closeknit.apps.listening.words import KeptWords, OwnProtocolWords, TakeawayWords
+from closeknit.apps.listening.protocols import own_in
+from closeknit.apps.listening.words import (
+    KeptWords,
+    OwnProtocolWords,
+    TakeawayWords,
+    TalkWords,
+)
 from closeknit.apps.people.between import living_bond_or_404
 from closeknit.apps.people.unlocked import Unlocked
 
@@ -39,26 +45,43 @@ def withdraw(me: Unlocked, rows: Iterable[Talk]) -> None:
         mine = _texts(me, row)
         if mine:
             _change(me, row, partial(_with_said, mine))
-        take_out_own(me, [row])
+        _take_out(me, row, _without_mine)
         Said.objects.filter(talk=row, author=me.person).delete()
         Takeaway.objects.filter(talk=row, author=me.person).delete()
 
 
-def take_out_own(me: Unlocked, rows: Iterable[Talk], own: tuple[str, ...] | None = None) -> None:
-    """Take out of past talks what I named them and the steps that I wrote: these, or all."""
-    for row in rows:
-        words = talks.words_in(me, row)
-        seat = me.seat_in(row.bond)
-        if words is None or seat is None:
-            continue
-        mine, texts = seat.membership.seat, tuple(text for _step, text in words.own)
-        new = words
-        if words.own_by == mine and texts and own in {None, texts}:
-            new = replace(new, own=(), name="")
-        if own is None and words.by == mine:
-            new = replace(new, topic="")
-        if new != words:
-            row.seal(seat.keys[row.key_version], new).save_sealed()
+@transaction.atomic
+def take_away(me: Unlocked, row: OwnProtocol) -> None:
+    """Delete a way to talk of my own, and take it out of past talks that followed it."""
+    if words := own_in(me, row):
+        steps = tuple(text for _who, text, _seconds in words.steps)
+        over = Talk.objects.filter(bond=row.bond).over().select_for_update(of=("self",))
+        for talk in over.select_related("bond"):
+            _take_out(me, talk, lambda then, mine: _without_way(then, mine, steps))
+    row.delete()
+
+
+def _take_out(me: Unlocked, row: Talk, change: Callable[[TalkWords, int], TalkWords]) -> None:
+    """Seal a talk's own words without something of mine; `change` gets them and my seat."""
+    words, seat = talks.words_in(me, row), me.seat_in(row.bond)
+    if words is None or seat is None:
+        return
+    new = change(words, seat.membership.seat)
+    if new != words:
+        row.seal(seat.keys[row.key_version], new).save_sealed()
+
+
+def _without_mine(words: TalkWords, mine: int) -> TalkWords:
+    """Leave out what I named it, and the steps that I wrote."""
+    topic = "" if words.by == mine else words.topic
+    return _without_way(replace(words, topic=topic), mine)
+
+
+def _without_way(words: TalkWords, mine: int, steps: tuple[str, ...] | None = None) -> TalkWords:
+    """Leave out a way to talk that I wrote: the one of these steps, or any."""
+    texts = tuple(text for _step, text in words.own)
+    is_it = words.own_by == mine and bool(texts) and steps in {None, texts}
+    return replace(words, own=(), name="") if is_it else words
 
 
 @transaction.atomic

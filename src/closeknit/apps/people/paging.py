@@ -19,8 +19,7 @@ class Page(Generic[M]):
 
 def page_of(rows: QuerySet[M, Any], asked: str) -> Page[M]:
     """Return the page of ordered rows that was asked for; the first when that names none."""
-    is_number = asked.isascii() and asked.isdigit() and len(asked) <= _MOST_DIGITS
-    number = max(int(asked), 1) if is_number else 1
+    number = number_of(asked)
     start = (number - 1) * SIZE
     found = list(rows[start : start + SIZE + 1])
     return Page(
@@ -28,3 +27,9 @@ def page_of(rows: QuerySet[M, Any], asked: str) -> Page[M]:
         newer=number - 1 if number > 1 else None,
         older=number + 1 if len(found) > SIZE else None,
     )
+
+
+def number_of(asked: str) -> int:
+    """Return the number of the page that was asked for; 1 when that names none."""
+    is_number = asked.isascii() and asked.isdigit() and len(asked) <= _MOST_DIGITS
+    return max(int(asked), 1) if is_number else 1

@@ -8,8 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from closeknit.apps.listening import keeping
 from closeknit.apps.listening.forms import OwnProtocolForm
-from closeknit.apps.listening.models import OwnProtocol, Talk
-from closeknit.apps.listening.protocols import own_in
+from closeknit.apps.listening.models import OwnProtocol
 from closeknit.apps.listening.words import OwnProtocolWords
 from closeknit.apps.people import drafts
 from closeknit.apps.people.decorators import unlocked
@@ -39,12 +38,7 @@ def new(request: UnlockedRequest) -> HttpResponse:
 @unlocked
 @require_POST
 def delete(request: UnlockedRequest, pk: UUID) -> HttpResponse:
-    """Its maker takes it away, out of the talks that followed it and are over, too."""
-    me = request.me
-    mine = OwnProtocol.objects.filter(author=me.person, bond=me.bond).select_related("bond")
-    row = get_object_or_404(mine, pk=pk)
-    if words := own_in(me, row):
-        over = Talk.objects.filter(bond=me.bond).over().select_related("bond")
-        keeping.take_out_own(me, over, tuple(text for _who, text, _seconds in words.steps))
-    row.delete()
+    """Its maker takes it away."""
+    mine = OwnProtocol.objects.filter(author=request.me.person, bond=request.me.bond)
+    keeping.take_away(request.me, get_object_or_404(mine.select_related("bond"), pk=pk))
     return redirect("listening:home")

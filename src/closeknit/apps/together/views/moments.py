@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from closeknit.apps.people import aside, drafts
 from closeknit.apps.people.between import can_share, others_name
 from closeknit.apps.people.decorators import takes, unlocked
-from closeknit.apps.people.paging import SIZE
+from closeknit.apps.people.paging import SIZE, number_of
 from closeknit.apps.people.unlocked import Unlocked, UnlockedRequest
 from closeknit.apps.together import moments, photos
 from closeknit.apps.together import timeline as looking_back
@@ -33,8 +33,7 @@ DRAFT = "moment"
 def timeline(request: UnlockedRequest) -> HttpResponse:
     """All moments that I may see, the latest first, a page at a time."""
     form, found = _looked_for(request)
-    asked = request.GET.get("page", "")
-    number = max(int(asked), 1) if asked.isascii() and asked.isdigit() and len(asked) < SIZE else 1
+    number = number_of(request.GET.get("page", ""))
     start = (number - 1) * SIZE
     context = {
         "here": "time",
