@@ -68,7 +68,7 @@ def allowance() -> Callable[[Scope], Allowance]:
     def allowed(scope: Scope) -> Allowance:
         headers = Headers(scope=scope)
         length = headers.get("content-length", "")
-        if not length.isdigit() or int(length) <= USUAL.largest:
+        if not length.isdecimal() or int(length) <= USUAL.largest:
             return USUAL
         cookies = cookie_parser(headers.get("cookie", ""))
         half = access.CookieHalf.read(cookies.get(settings.KEY_COOKIE_NAME, ""))

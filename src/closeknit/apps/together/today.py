@@ -54,8 +54,7 @@ def _came(me: Unlocked) -> Card | None:
     if not found:
         return None
     [one] = timeline.with_photos(me, found[-1:])
-    context = {"one": one, "days": (timezone.localdate() - one.row.day).days}
-    return Card("together/_card_moment.html", FROM_THE_OTHER, context)
+    return Card("together/_card_moment.html", FROM_THE_OTHER, {"one": one})
 
 
 def _meeting(found: list[Shown], now: datetime) -> Card | None:
