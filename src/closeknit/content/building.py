@@ -83,9 +83,80 @@ def question(entry: Entry) -> model.Question:
         text=entry.voice("text"),
         depth=entry.whole("depth", 1, 4),
         pillar=entry.choice("pillar", model.PILLARS),
+        deck=entry.optional_text("deck"),
         stages=entry.choices("stages", model.STAGES, model.STAGES),
         tags=entry.choices("tags", model.TAGS, ()),
         alone=entry.flag("alone", default=False),
+        literal=entry.optional_voice("literal"),
+        lead_in=entry.optional_voice("lead_in"),
+        follow_ups=entry.voices("follow_ups"),
+    )
+
+
+def deck(entry: Entry) -> model.Deck:
+    return model.Deck(entry.id, entry.voice("name"), entry.voice("text"))
+
+
+def pair(entry: Entry) -> model.Pair:
+    return model.Pair(
+        id=entry.id,
+        # It may be as loud and commanding as people are.
+        instead=entry.text("instead"),
+        rather=entry.voice("rather"),
+        reason=entry.voice("reason"),
+        practice=entry.choice("practice", model.PRACTICES),
+    )
+
+
+def act(entry: Entry) -> model.Act:
+    return model.Act(
+        id=entry.id,
+        text=entry.voice("text"),
+        minutes=entry.whole("minutes", 1, 120),
+        wishes=entry.choices("wishes", replies.WISHES, ()),
+        is_apart=entry.flag("apart", default=False),
+        tags=entry.choices("tags", model.TAGS, ()),
+    )
+
+
+def starter(entry: Entry) -> model.Starter:
+    return model.Starter(
+        id=entry.id,
+        kind=entry.choice("kind", model.STARTERS),
+        text=entry.voice("text"),
+        is_apart=entry.flag("apart", default=True),
+        tags=entry.choices("tags", model.TAGS, ()),
+    )
+
+
+def door(entry: Entry, what: str) -> model.Door:
+    return model.Door(entry.choice("place", model.DOORS), entry.optional_text(what))
+
+
+def idea(entry: Entry) -> model.Idea:
+    shelf = entry.choice("shelf", tuple(model.SHELVES))
+    return model.Idea(
+        id=entry.id,
+        shelf=shelf,
+        key=entry.choice("key", model.SHELVES[shelf]),
+        name=entry.voice("name"),
+        lead=entry.voice("lead"),
+        what=entry.paragraphs("what"),
+        shows=entry.paragraphs("shows"),
+        helps=entry.paragraphs("helps"),
+        tonight=entry.voice("tonight"),
+        door=door(entry, "what_there"),
+        evidence=entry.texts("evidence", ()),
+    )
+
+
+def finding(entry: Entry) -> model.Finding:
+    return model.Finding(
+        id=entry.id,
+        text=entry.voice("text"),
+        year=entry.whole("year", 1900, 2100),
+        source=entry.text("source"),
+        limits=entry.voice("limits"),
     )
 
 
@@ -178,6 +249,46 @@ def barrier(entry: Entry) -> model.Barrier:
         name=entry.voice("name"),
         text=entry.voice("text"),
         help=entry.voice("help"),
+    )
+
+
+def journey(entry: Entry) -> model.Journey:
+    return model.Journey(
+        id=entry.choice("id", model.JOURNEYS),
+        name=entry.voice("name"),
+        lead=entry.voice("lead"),
+        text=entry.voice("text"),
+        weeks=entry.texts("weeks"),
+    )
+
+
+def variant(entry: Entry) -> model.Variant:
+    return model.Variant(entry.choice("id", model.VARIANTS), entry.voice("name"))
+
+
+def week(entry: Entry) -> model.Week:
+    return model.Week(
+        id=entry.id,
+        journey=entry.choice("journey", model.JOURNEYS),
+        name=entry.voice("name"),
+        text=entry.voice("text"),
+        pillar=entry.choice("pillar", model.PILLARS),
+    )
+
+
+def step(entry: Entry) -> model.Step:
+    return model.Step(
+        id=entry.id,
+        week=entry.text("week"),
+        name=entry.voice("name"),
+        text=entry.voice("text"),
+        practice=entry.choice("practice", model.PRACTICES),
+        door=door(entry, "what"),
+        minutes=entry.whole("minutes", 1, 60),
+        is_for_two=entry.flag("two", default=False),
+        variants=entry.choices("variants", model.VARIANTS, ()),
+        barrier=entry.choice("barrier", model.BARRIERS, ""),
+        tags=entry.choices("tags", model.TAGS, ()),
     )
 
 

@@ -6,6 +6,7 @@ from closeknit.content.building import Entries
 from closeknit.content.model import (
     ASSESSMENT,
     BARRIERS,
+    DEEP,
     ITEMS,
     PILLARS,
     PULSE,
@@ -13,6 +14,7 @@ from closeknit.content.model import (
     SIGNS,
     Library,
 )
+from closeknit.content.naming import check_complete, check_names
 from closeknit.content.reading import Entry
 from closeknit.domain import listening
 from closeknit.domain.replies import MOVES, WISHES
@@ -27,14 +29,14 @@ def check(library: Library, entries: Mapping[str, Entries]) -> None:
     _check_words(entries["feelings.feeling"])
     _check_words(entries["needs.need"])
     _check_near(library, entries["feelings.feeling"])
-    _check_names(entries["feelings.family"], "needs", library.needs, "need")
-    _check_names(entries["cues.nearer"], "offer", library.feelings, "feeling")
-    _check_complete(entries["remarks.wish"], WISHES)
-    _check_complete(entries["cues.move"], MOVES)
-    _check_complete(entries["cues.nearer"], ("spread",))
+    check_names(entries["feelings.family"], "needs", library.needs, "need")
+    check_names(entries["cues.nearer"], "offer", library.feelings, "feeling")
+    check_complete(entries["remarks.wish"], WISHES)
+    check_complete(entries["cues.move"], MOVES)
+    check_complete(entries["cues.nearer"], ("spread",))
     _check_talks(entries["talks.protocol"], library)
-    _check_complete(entries["measures.sign"], SIGNS)
-    _check_complete(entries["measures.barrier"], BARRIERS)
+    check_complete(entries["measures.sign"], SIGNS)
+    check_complete(entries["measures.barrier"], BARRIERS)
     _check_items(entries["measures.item"])
 
 
@@ -56,7 +58,7 @@ def _check_words(entries: Entries) -> None:
 
 
 def _check_near(library: Library, entries: Entries) -> None:
-    _check_names(entries, "near", library.feelings, "feeling")
+    check_names(entries, "near", library.feelings, "feeling")
     for key, entry in entries.items():
         near = library.feelings[key].near
         if key in near:
@@ -70,7 +72,7 @@ def _check_talks(protocols: Entries, library: Library) -> None:
     """Steps before and after are for both; a turn begins with its speaker, who can add there."""
     for entry in protocols.values():
         for key in ("opening", "turn", "closing"):
-            _check_names({entry.id: entry}, key, library.talk_steps, "step")
+            check_names({entry.id: entry}, key, library.talk_steps, "step")
             steps = [library.talk_steps[name] for name in entry.texts(key)]
             for step in steps:
                 if (step.who == listening.BOTH) == (key == "turn"):
@@ -83,31 +85,26 @@ def _check_talks(protocols: Entries, library: Library) -> None:
                 entry.refuse(key, "the turn begins with its listener", "let the speaker begin")
 
 
+def _check_questions(entries: Entries, library: Library) -> None:
+    for key, entry in entries.items():
+        question = library.questions[key]
+        if question.deck not in library.decks:
+            known = ", ".join(library.decks)
+            advice = f"write one of {known}"
+            entry.refuse("deck", f'there is no deck "{question.deck}"', advice)
+        if question.depth >= DEEP and not question.lead_in:
+            entry.refuse("lead_in", "a deep question has no lead_in", "write a light one before it")
+
+
 def _check_items(entries: Entries) -> None:
     """Answers are kept by the place of their item: none is added, none moves to another pillar."""
     wanted = {f"{PULSE}-{name}": name for name in (*PILLARS, *SIDES)}
     for pillar in PILLARS:
         wanted |= {f"{ASSESSMENT}-{pillar}-{n}": pillar for n in range(1, ITEMS + 1)}
-    _check_complete(entries, list(wanted))
+    check_complete(entries, list(wanted))
     for key, entry in entries.items():
         if key not in wanted:
             entry.refuse("id", f'no item is called "{key}"', "replace one that there is")
         place = "side" if "side" in entry.values else "pillar"
         if entry.text(place) != wanted[key]:
             entry.refuse(place, f"{place} is not that of the id", f'write "{wanted[key]}"')
-
-
-def _check_names(entries: Entries, key: str, known: Collection[str], kind: str) -> None:
-    for entry in entries.values():
-        for name in entry.texts(key, ()):
-            if name not in known:
-                entry.refuse(key, f'there is no {kind} "{name}"', f"write the id of a {kind}")
-
-
-def _check_complete(entries: Entries, wanted: Collection[str]) -> None:
-    for name in wanted:
-        if name not in entries:
-            last = list(entries.values())[-1]
-            last.refuse(
-                "id", f'"{name}" is missing here', f'add a [[{last.kind}]] with id = "{name}"'
-            )

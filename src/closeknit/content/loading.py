@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -24,11 +25,46 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "openers": ("opener",),
     "remarks": ("wish", "remark"),
     "questions": ("question",),
+    "decks": ("deck",),
+    "pairs": ("pair",),
+    "acts": ("act",),
+    "starters": ("starter",),
+    "learn": ("idea", "finding"),
+    "journeys": ("journey", "variant", "week", "step"),
     "deeper": ("reason",),
     "talks": ("step", "protocol"),
     "rituals": ("ritual",),
     "measures": ("item", "sign", "barrier"),
     "cues": ("nearer", "move", "sentence", "vague", "leads"),
+}
+# What people read of each. The rest is the same in all languages, and taken from English.
+SAID: Mapping[str, tuple[str, ...]] = {
+    "feelings.family": ("name",),
+    "feelings.feeling": ("word", "meaning", "body_hint"),
+    "needs.family": ("name",),
+    "needs.need": ("word", "meaning", "request"),
+    "mends.mend": ("text",),
+    "openers.opener": ("text",),
+    "remarks.wish": ("phrase",),
+    "remarks.remark": ("text",),
+    "questions.question": ("text", "literal", "lead_in", "follow_ups"),
+    "decks.deck": ("name", "text"),
+    "pairs.pair": ("instead", "rather", "reason"),
+    "acts.act": ("text",),
+    "starters.starter": ("text",),
+    "learn.idea": ("name", "lead", "what", "shows", "helps", "tonight"),
+    "learn.finding": ("text", "limits"),
+    "journeys.journey": ("name", "lead", "text"),
+    "journeys.variant": ("name",),
+    "journeys.week": ("name", "text"),
+    "journeys.step": ("name", "text"),
+    "deeper.reason": ("text",),
+    "talks.step": ("name", "you", "text", "meanwhile", "button", "stuck"),
+    "talks.protocol": ("name", "text"),
+    "rituals.ritual": ("name", "text"),
+    "measures.item": ("text", "low", "middle", "high"),
+    "measures.sign": ("name", "text", "help"),
+    "measures.barrier": ("name", "text", "help"),
 }
 _ONCE = frozenset({"sentence", "vague", "leads"})
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
@@ -95,12 +131,32 @@ def _layered(language: str, overlay: Path | None) -> Mapping[str, Entries]:
     }
     for root in _roots(overlay):
         for layer in layers:
-            found = _folder(root / layer, root)
-            if root == OWN and layer != ENGLISH:
-                _refuse_unknown_ids(found, entries)
+            found: Mapping[str, Entries] = _folder(root / layer, root)
+            if layer != ENGLISH:
+                found = _completed(found, entries, is_own=root == OWN)
             for place, more in found.items():
-                entries[place] |= more
+                entries[place].update(more)
     return entries
+
+
+def _completed(
+    found: Mapping[str, Entries], below: Mapping[str, Entries], *, is_own: bool
+) -> Mapping[str, Entries]:
+    """Return the entries of a language with what they take from the same ones in English."""
+    if is_own:
+        _refuse_unknown_ids(found, below)
+        _refuse_what_is_not_said(found)
+    return {
+        place: {key: _over(below[place].get(key), entry, place) for key, entry in entries.items()}
+        for place, entries in found.items()
+    }
+
+
+def _over(below: Entry | None, entry: Entry, place: str) -> Entry:
+    if below is None or place not in SAID:
+        return entry
+    same = {key: value for key, value in below.values.items() if key not in SAID[place]}
+    return replace(entry, values=same | dict(entry.values))
 
 
 def _folder(folder: Path, root: Path) -> Mapping[str, dict[str, Entry]]:
@@ -126,14 +182,20 @@ def _file_kind(path: Path, name: str) -> str:
     return kind
 
 
-def _refuse_unknown_ids(
-    found: Mapping[str, Mapping[str, Entry]], english: Mapping[str, Entries]
-) -> None:
+def _refuse_unknown_ids(found: Mapping[str, Entries], english: Mapping[str, Entries]) -> None:
     # Ids are stored with what people wrote; they are the same in all languages.
     for place, entries in found.items():
         for key, entry in entries.items():
             if key not in english[place]:
                 entry.refuse("id", f'id "{key}" is not in English', "add it there first")
+
+
+def _refuse_what_is_not_said(found: Mapping[str, Entries]) -> None:
+    for place, entries in found.items():
+        for entry in entries.values():
+            for key in entry.values if place in SAID else ():
+                if key not in {"id", *SAID[place]}:
+                    entry.refuse(key, f"{key} is the same in all languages", "leave it out here")
 
 
 def _assembled(language: str, entries: Mapping[str, Entries], overlay: Path | None) -> Library:
@@ -148,6 +210,16 @@ def _assembled(language: str, entries: Mapping[str, Entries], overlay: Path | No
         wishes=built(entries["remarks.wish"], building.wish),
         remarks=built(entries["remarks.remark"], building.remark),
         questions=built(entries["questions.question"], building.question),
+        decks=built(entries["decks.deck"], building.deck),
+        pairs=built(entries["pairs.pair"], building.pair),
+        acts=built(entries["acts.act"], building.act),
+        starters=built(entries["starters.starter"], building.starter),
+        ideas=built(entries["learn.idea"], building.idea),
+        findings=built(entries["learn.finding"], building.finding),
+        journeys=built(entries["journeys.journey"], building.journey),
+        variants=built(entries["journeys.variant"], building.variant),
+        weeks=built(entries["journeys.week"], building.week),
+        steps=built(entries["journeys.step"], building.step),
         reasons=built(entries["deeper.reason"], building.reason),
         talk_steps=built(entries["talks.step"], building.talk_step),
         protocols=built(entries["talks.protocol"], building.protocol),

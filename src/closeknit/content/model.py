@@ -28,6 +28,25 @@ SEATS = ("speaker", "listener")
 PLACES = ("home", "outside", "anywhere")
 FITS = ("asleep", "apart", "free")
 MINUTES = (5, 10, 15, 20, 30, 45, 60, 90, 120)
+SHELVES: Mapping[str, tuple[str, ...]] = {
+    "pillars": PILLARS,
+    "causes": BARRIERS,
+    "signs": SIGNS,
+    "consequences": ("drift", "resentment", "elsewhere", "health"),
+    "practices": PRACTICES,
+    "stages": STAGES,
+}
+DEEP = 3
+STARTERS = ("appreciation", "play")
+JOURNEYS = (*STAGES, "alone")
+VARIANTS = ("child", "move", "job", "illness", "loss", "leaving", "apart")
+# Where a step or a page can lead. Most of these can name what is opened there.
+DOORS = (
+    *("checkin", "question", "better", "talk", "ritual", "away", "moment", "starter", "act"),
+    *("pulse", "assessment", "learn", "reflection", "letter", "mend", "invite", "help", "settings"),
+)
+# These open something certain, so they have to name it.
+NAMED_DOORS = frozenset({"question", "talk", "ritual", "starter", "act", "learn"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +122,102 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Question:
+    """A question for two, or with `alone` also for one.
+
+    `literal` says the same without a figure of speech; empty where the text has none. `lead_in` is
+    a light question that opens the way to a deep one; `follow_ups` go on from an answer.
+    """
+
     id: str
     text: str
     depth: int
     pillar: str
+    deck: str
     stages: tuple[str, ...]
     tags: tuple[str, ...]
     alone: bool
+    literal: str
+    lead_in: str
+    follow_ups: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """Questions about one subject."""
+
+    id: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What people often ask or say, what could be asked or said instead, and what that changes."""
+
+    id: str
+    instead: str
+    rather: str
+    reason: str
+    practice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Care that is done rather than said; `wishes` are those that it could meet."""
+
+    id: str
+    text: str
+    minutes: int
+    wishes: tuple[str, ...]
+    is_apart: bool
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """First words of an appreciation, or a small game for two."""
+
+    id: str
+    kind: str
+    text: str
+    is_apart: bool
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A place in the product, and the id of what is opened there, or nothing."""
+
+    place: str
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """A page of the Learn shelf. `what`, `shows` and `helps` are paragraphs."""
+
+    id: str
+    shelf: str
+    key: str
+    name: str
+    lead: str
+    what: tuple[str, ...]
+    shows: tuple[str, ...]
+    helps: tuple[str, ...]
+    tonight: str
+    door: Door
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A published result as it is: its effect, its year and source, and its limits."""
+
+    id: str
+    text: str
+    year: int
+    source: str
+    limits: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +271,57 @@ class Ritual:
     energy: str
     stages: tuple[str, ...]
     fits: tuple[str, ...]
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """A way through the library for a stage of life, or for somebody alone: ids of its weeks."""
+
+    id: str
+    name: str
+    lead: str
+    text: str
+    weeks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """What a transition can be; some steps are for one of them."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A subject for about a week, and the pillar that it is about most."""
+
+    id: str
+    journey: str
+    name: str
+    text: str
+    pillar: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A small thing out of one of the six practices, and the door to where it is done.
+
+    `variants` and `barrier` name whom it is for above all; empty is everybody. `minutes` is how
+    long it takes at most.
+    """
+
+    id: str
+    week: str
+    name: str
+    text: str
+    practice: str
+    door: Door
+    minutes: int
+    is_for_two: bool
+    variants: tuple[str, ...]
+    barrier: str
     tags: tuple[str, ...]
 
 
@@ -248,6 +407,16 @@ class Library:
     wishes: Mapping[str, Wish]
     remarks: Mapping[str, Remark]
     questions: Mapping[str, Question]
+    decks: Mapping[str, Deck]
+    pairs: Mapping[str, Pair]
+    acts: Mapping[str, Act]
+    starters: Mapping[str, Starter]
+    ideas: Mapping[str, Idea]
+    findings: Mapping[str, Finding]
+    journeys: Mapping[str, Journey]
+    variants: Mapping[str, Variant]
+    weeks: Mapping[str, Week]
+    steps: Mapping[str, Step]
     reasons: Mapping[str, Reason]
     talk_steps: Mapping[str, TalkStep]
     protocols: Mapping[str, Protocol]

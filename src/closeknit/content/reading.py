@@ -125,6 +125,10 @@ class Entry:
     def voice(self, key: str, placeholders: Collection[str] = ()) -> str:
         """Return a text that the house says: calm, never commanding, with known placeholders."""
         text = self.text(key)
+        self._calm(key, text, placeholders)
+        return text
+
+    def _calm(self, key: str, text: str, placeholders: Collection[str]) -> None:
         if _LOUD.search(text):
             self.refuse(key, f"{key} holds an exclamation mark", "end it with a full stop")
         if _COMMANDING.search(text):
@@ -133,7 +137,21 @@ class Entry:
             if found[1:-1] not in placeholders:
                 allowed = _listed([f"{{{name}}}" for name in placeholders]) or "plain words"
                 self.refuse(key, f"{key} holds {found}", f"write {allowed} there")
-        return text
+
+    def optional_voice(self, key: str) -> str:
+        self.read_keys.add(key)
+        return self.voice(key) if self.values.get(key, "") != "" else ""
+
+    def voices(self, key: str) -> tuple[str, ...]:
+        """Return a list of texts that the house says; empty where there is none."""
+        found = self.texts(key, ())
+        for text in found:
+            self._calm(key, text, ())
+        return found
+
+    def paragraphs(self, key: str) -> tuple[str, ...]:
+        """Return a text by its paragraphs, between which lines are empty."""
+        return tuple(" ".join(one.split()) for one in self.voice(key).split("\n\n"))
 
     def choice(self, key: str, allowed: Collection[str], default: str | None = None) -> str:
         self.read_keys.add(key)
