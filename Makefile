@@ -15,9 +15,9 @@ LOCK = UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip compile --quiet --universal --gen
 AS_PRODUCTION = $(BIN)/python tools/production.py --
 
 CHECKS = check-style check-templates check-types check-imports check-migrations check-deploy \
-	check-spelling check-translations
+	check-spelling check-translations check-words
 
-.PHONY: help setup run demo test check bench coach screenshots format messages lock clean $(CHECKS)
+.PHONY: help setup run demo test check missing bench coach screenshots format messages lock clean $(CHECKS)
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -85,6 +85,15 @@ check-translations: $(READY)
 	@echo "Checking that every text can be translated"
 	@sh tools/system.sh gettext
 	@$(BIN)/python -m tools.translations --check
+
+check-words: $(READY)
+	@echo "Checking what the library says, in every language"
+	@sh tools/system.sh gettext
+	@$(BIN)/python -m tools.words
+
+missing: $(READY) ## show which texts and words a language lacks
+	@sh tools/system.sh gettext
+	@$(BIN)/python -m tools.words --missing
 
 coach: ## train the coach's model again, from three seeds, in an environment of its own
 	@test -x .venv-coach/bin/python || { $(or $(PYTHON),python3) -m venv .venv-coach && \

@@ -3,12 +3,11 @@
 import re
 import tomllib
 from collections import Counter
-from itertools import combinations, product
+from itertools import product
 from pathlib import Path
 
-import pytest
-
 import closeknit.content
+from tools.words.near import correlation, ranks
 
 FOLDER = Path(closeknit.content.__path__[0]) / "en" / "questions"
 PILLARS = ("safety", "openness", "empathy", "conversation", "experience")
@@ -16,7 +15,8 @@ DEPTHS = (1, 2, 3, 4)
 STAGES = ("early", "long", "transition")
 TAGS = {"children", "faith", "body", "family", "trauma", "money", "grief"}
 TAGS |= {"distance", "conflict", "past", "future", "work", "health"}
-KEYS = {"id", "text", "depth", "pillar", "stages", "tags", "alone"}
+NEEDED = {"id", "text", "depth", "pillar", "deck", "stages", "tags", "alone"}
+OPTIONAL = {"literal", "lead_in", "follow_ups"}
 NEVER = r"husband|wife|boyfriend|girlfriend|he|she|his|hers?|him|should|must|ought|married|marriage"
 TOUCHES = {
     "family": r"mother|father|mum|dad|parents?|brother|sister|family|raised",
@@ -41,7 +41,6 @@ def all_questions():
 
 
 QUESTIONS = all_questions()
-one_by_one = pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question["id"])
 
 
 def in_cell(pillar, depth, stage=None):
@@ -57,46 +56,58 @@ def words(text):
     return re.findall(r"[a-z']+", text.lower())
 
 
-@one_by_one
-def test_a_question_is_complete(question):
-    assert question.keys() - {"file"} == KEYS
-    assert question["pillar"] == question["file"]
-    assert re.fullmatch(rf"{question['pillar']}(-[a-z]+)+", question["id"])
-    assert question["depth"] in DEPTHS
-    assert question["stages"]
-    assert question["stages"] == [stage for stage in STAGES if stage in question["stages"]]
-    assert set(question["tags"]) <= TAGS
-    assert len(set(question["tags"])) == len(question["tags"])
-    assert isinstance(question["alone"], bool)
+def said(question):
+    beside = [question.get("literal"), question.get("lead_in"), *question.get("follow_ups", [])]
+    return [question["text"], *filter(None, beside)]
 
 
-@one_by_one
-def test_a_question_minds_its_manners(question):
-    text = question["text"]
-
-    assert not re.search(rf"\b({NEVER})\b|!", text, re.IGNORECASE)
-    assert text == " ".join(text.split())
-    assert text[-1] in "?."
-    assert text.count("?") <= 1
-    assert 4 <= len(words(text)) <= 26
+def those(breaks):
+    """Return the ids of questions for which something is broken; all are looked at."""
+    return [question["id"] for question in QUESTIONS if breaks(question)]
 
 
-@one_by_one
-def test_a_question_carries_the_tags_that_its_words_touch(question):
-    touched = {
-        tag
-        for tag, pattern in TOUCHES.items()
-        if re.search(rf"\b({pattern})\b", question["text"], re.IGNORECASE)
-    }
+def test_each_question_is_complete():
+    assert those(lambda one: not set(one) >= NEEDED) == []
+    assert those(lambda one: set(one) - NEEDED - OPTIONAL - {"file"}) == []
+    assert those(lambda one: one["pillar"] != one["file"]) == []
+    assert those(lambda one: not re.fullmatch(rf"{one['pillar']}(-[a-z]+)+", one["id"])) == []
+    assert those(lambda one: one["depth"] not in DEPTHS) == []
+    assert those(lambda one: one["stages"] != in_order(one["stages"])) == []
+    assert those(lambda one: set(one["tags"]) - TAGS) == []
+    assert those(lambda one: len(set(one["tags"])) < len(one["tags"])) == []
 
-    assert touched <= set(question["tags"])
+
+def in_order(stages):
+    return [stage for stage in STAGES if stage in stages] or ["none"]
 
 
-@one_by_one
-def test_a_question_for_one_needs_no_other(question):
-    needs_two = {"we", "us", "our", "ours", "partner", "partner's"} & set(words(question["text"]))
+def test_each_text_minds_its_manners():
+    assert those(lambda one: any(map(is_rude, said(one)))) == []
+    assert those(lambda one: not 4 <= len(words(one["text"])) <= 26) == []
 
-    assert not (question["alone"] and needs_two)
+
+def is_rude(text):
+    never = re.search(rf"\b({NEVER})\b|!", text, re.IGNORECASE)
+    return never or text != " ".join(text.split()) or text[-1] not in "?." or text.count("?") > 1
+
+
+def test_each_question_carries_the_tags_that_its_words_touch():
+    assert those(lambda one: touched(one) - set(one["tags"])) == []
+
+
+def touched(question):
+    text = " ".join(said(question))
+    return {tag for tag, pattern in TOUCHES.items() if re.search(rf"\b({pattern})\b", text, re.I)}
+
+
+def test_a_question_for_one_needs_no_other():
+    needs = {"we", "us", "our", "ours", "partner", "partner's"}
+
+    assert those(lambda one: one["alone"] and needs & set(words(one["text"]))) == []
+
+
+def test_a_deep_question_has_a_light_one_before_it():
+    assert those(lambda one: one["depth"] >= 3 and not one.get("lead_in")) == []
 
 
 def test_ids_and_texts_are_used_once():
@@ -104,19 +115,17 @@ def test_ids_and_texts_are_used_once():
         assert max(Counter(question[key] for question in QUESTIONS).values()) == 1
 
 
-@pytest.mark.parametrize(("pillar", "depth"), list(product(PILLARS, DEPTHS)))
-def test_each_pillar_has_enough_of_each_depth_for_every_stage(pillar, depth):
-    assert len(in_cell(pillar, depth)) >= 13
-    for stage in STAGES:
+def test_whatever_is_switched_off_each_cell_has_enough():
+    for pillar, depth, stage in product(PILLARS, DEPTHS, STAGES):
         cell = in_cell(pillar, depth, stage)
-        assert len(cell) >= 4
-        assert sum(not question["tags"] for question in cell) >= 3
+        assert len(cell) >= 20
+        assert sum(not question["tags"] for question in cell) >= 10
 
 
 def test_half_of_them_work_alone_and_all_depths_do():
     assert sum(question["alone"] for question in QUESTIONS) * 2 >= len(QUESTIONS)
     for pillar, depth in product(PILLARS, DEPTHS):
-        assert sum(question["alone"] for question in in_cell(pillar, depth)) >= 3
+        assert sum(question["alone"] for question in in_cell(pillar, depth)) >= 6
 
 
 def test_no_opening_is_worn_out():
@@ -130,32 +139,3 @@ def test_length_does_not_give_the_depth_away():
     lengths = ranks([len(question["text"]) for question in QUESTIONS])
 
     assert abs(correlation(depths, lengths)) < 0.2
-
-
-def test_no_two_questions_are_nearly_the_same():
-    grams = {question["id"]: four_grams(question["text"]) for question in QUESTIONS}
-
-    near = [(a, b) for a, b in combinations(grams, 2) if overlap(grams[a], grams[b]) > 0.6]
-
-    assert near == []
-
-
-def ranks(values):
-    ordered = sorted(values)
-    return [ordered.index(value) + (ordered.count(value) - 1) / 2 for value in values]
-
-
-def correlation(first, second):
-    mean_first, mean_second = sum(first) / len(first), sum(second) / len(second)
-    pairs = [(a - mean_first, b - mean_second) for a, b in zip(first, second, strict=True)]
-    spread = sum(a * a for a, _ in pairs) * sum(b * b for _, b in pairs)
-    return sum(a * b for a, b in pairs) / spread**0.5
-
-
-def four_grams(text):
-    line = " ".join(words(text))
-    return {line[start : start + 4] for start in range(len(line) - 3)}
-
-
-def overlap(first, second):
-    return len(first & second) / len(first | second)

@@ -1,10 +1,12 @@
 """Which questions ask nearly the same: by the coach in English, by letters elsewhere."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
 
 from closeknit.coach.loading import coach
 from closeknit.content.model import Question
-from closeknit.domain.likeness import likeness
+from closeknit.domain.likeness import weights
 
 # Cosine in the coach's embedding, seen from the middle of all questions.
 MOST_BY_COACH = 0.88
@@ -20,16 +22,29 @@ def nearly_the_same(questions: Sequence[Question], language: str) -> Iterator[st
             if row[other] > most:
                 one, two = questions[other], questions[at]
                 yield (
-                    f'questions {one.id} and {two.id} ask nearly the same ({row[other]:.2f}): '
+                    f"questions {one.id} and {two.id} ask nearly the same ({row[other]:.2f}): "
                     f'"{one.text}" "{two.text}"'
                 )
 
 
-def _rows(texts: Sequence[str], language: str) -> Iterator[Sequence[float]]:
+def _rows(texts: Sequence[str], language: str) -> Iterable[Sequence[float]]:
     reader = coach() if language == "en" else None
-    shelf = reader.shelf(texts) if reader else None
-    for text in texts:
-        yield shelf.likeness(text) if shelf else likeness(text, texts)
+    if reader is None:
+        return _by_letters(texts)
+    shelf = reader.shelf(texts)
+    return (shelf.likeness(text) for text in texts)
+
+
+def _by_letters(texts: Sequence[str]) -> Sequence[Sequence[float]]:
+    """Return the cosines of all texts (n) with all (n, n)."""
+    weighed = weights(texts)
+    places = {gram: place for place, gram in enumerate({key for one in weighed for key in one})}
+    rows = np.zeros((len(texts), len(places)))
+    for row, one in zip(rows, weighed, strict=True):
+        row[[places[gram] for gram in one]] = list(one.values())
+    rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
+    found: list[list[float]] = (rows @ rows.T).tolist()
+    return found
 
 
 def agreement(questions: Sequence[Question]) -> float:
@@ -37,9 +52,8 @@ def agreement(questions: Sequence[Question]) -> float:
     reader = coach()
     if reader is None:
         return float("nan")
-    return correlation(
-        ranks([one.depth for one in questions]), ranks([reader.depth(one.text) for one in questions])
-    )
+    read = [reader.depth(one.text) for one in questions]
+    return correlation(ranks([one.depth for one in questions]), ranks(read))
 
 
 def ranks(values: Sequence[float]) -> list[float]:

@@ -159,6 +159,11 @@ def _over(below: Entry | None, entry: Entry, place: str) -> Entry:
     return replace(entry, values=same | dict(entry.values))
 
 
+def folder_entries(language: str) -> Mapping[str, Entries]:
+    """Return what our own folder of a language holds, before anything is laid over it."""
+    return _folder(OWN / language, OWN)
+
+
 def _folder(folder: Path, root: Path) -> Mapping[str, dict[str, Entry]]:
     """Return the entries of one folder by file, kind and id, none of them twice."""
     entries: dict[str, dict[str, Entry]] = {}

@@ -140,11 +140,15 @@ def after(situation: Situation, steps: Iterable[Stepping], chosen: Iterable[Chos
 
 
 def fill(
-    steps: Sequence[Stepping], situation: Situation, kept: Sequence[Chosen] = ()
+    steps: Sequence[Stepping],
+    situation: Situation,
+    kept: Sequence[Chosen] = (),
+    *,
+    is_new: bool = True,
 ) -> tuple[Chosen, ...]:
     """Return the steps of one week, each with its reason: first `kept`, then what fills it up.
 
-    A week that had steps and lost some, since they were passed over, gets others "instead".
+    A week that is not new gets others "instead" of those that were passed over.
     """
     week = _Week(situation)
     by_id = {step.id: step for step in steps}
@@ -156,10 +160,10 @@ def fill(
     for why, wanted in _rules(situation):
         found = [step for step in allowed if wanted(step)]
         if found and not week.is_full and not any(map(wanted, week.steps)):
-            week.take(week.fitting(found, by_need=why == TWO), INSTEAD if kept else why)
+            week.take(week.fitting(found, by_need=why == TWO), INSTEAD if not is_new else why)
     while not week.is_full and (rest := [step for step in allowed if step not in week.steps]):
         best = week.fitting(rest)
-        week.take(best, INSTEAD if kept else week.reason(best))
+        week.take(best, INSTEAD if not is_new else week.reason(best))
     return tuple(Chosen(step.id, week.why[step.id]) for step in week.steps)
 
 

@@ -21,6 +21,13 @@ def likeness(text: str, others: Sequence[str]) -> list[float]:
     return [_cosine(asked, _weighed(grams, spread, len(others))) for grams in counted]
 
 
+def weights(texts: Sequence[str]) -> list[dict[str, float]]:
+    """Return for each text how much each of its three and four letters in a row counts."""
+    counted = [_grams(text) for text in texts]
+    spread = Counter(gram for grams in counted for gram in grams)
+    return [_weighed(grams, spread, len(texts)) for grams in counted]
+
+
 def _grams(text: str) -> Counter[str]:
     spoken = f" {phrases.plain(text)} "
     return Counter(

@@ -140,6 +140,14 @@ def months(scores: dict[int, float], first: int, last: int) -> list[Month]:
     return [Month(start, _of_weeks(_within(scores, start))) for start in starts]
 
 
+def mean_of_weeks(scores: dict[int, float], weeks: Collection[int]) -> Score | None:
+    """Return the mean over some weeks in a row; None with fewer than three answers.
+
+    scores: by number of the week, 1 to 7.
+    """
+    return _of_weeks([scores[week] for week in weeks if week in scores])
+
+
 def _within(scores: dict[int, float], start: int) -> Collection[float]:
     weeks = range(start, start + WEEKS_A_MONTH)
     return [scores[week] for week in weeks if week in scores]

@@ -4,7 +4,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import django_stubs_ext
-from django.utils.translation import gettext_lazy as _
 from environs import validate
 
 from closeknit.site import environment
@@ -42,6 +41,7 @@ INSTALLED_APPS = [
     "closeknit.apps.questions",
     "closeknit.apps.listening",
     "closeknit.apps.together",
+    "closeknit.apps.journeys",
     "closeknit.apps.guidance",
     "closeknit.site",
 ]
@@ -71,11 +71,12 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["closeknit.site.dates"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "closeknit.site.context.page",
-            ]
+            ],
         },
     }
 ]
@@ -168,7 +169,7 @@ CONTENT_SECURITY_POLICY = {
 # Words and time
 USE_I18N = USE_TZ = True
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English"))]
+LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("es", "Español")]
 LANGUAGE_COOKIE_NAME = "__Host-closeknit-language" if IS_HTTPS else "closeknit-language"
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = environment.time_zone()

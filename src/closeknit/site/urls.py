@@ -20,5 +20,7 @@ urlpatterns = [
     path("notices/", include("closeknit.apps.notices.urls")),
     path("time/", include("closeknit.apps.together.urls")),
     path("picture/", include("closeknit.apps.picture.urls")),
+    path("journeys/", include("closeknit.apps.journeys.urls")),
+    path("learn/", include("closeknit.apps.guidance.urls_learn")),
     path("", include("closeknit.apps.people.urls")),
 ]

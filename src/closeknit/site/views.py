@@ -42,6 +42,8 @@ def welcome(request: HttpRequest) -> HttpResponse:
 def today(request: UnlockedRequest) -> HttpResponse:
     """At most one card an app, four in all, in the calm order; then it ends."""
     found = [card for part in all_parts() if (card := _card(part, request.me))]
+    if any(card.replaces_daily for card in found):
+        found = [card for card in found if not card.is_daily]
     in_order = sorted(found, key=lambda card: card.order)
     cards = [card for card in in_order if not card.is_line][:MOST_CARDS]
     day = timezone.localdate()

@@ -7,13 +7,20 @@ from django.utils.translation import gettext_lazy as _
 from closeknit.apps.checkins import leaving, today
 from closeknit.apps.checkins.models import CheckIn
 from closeknit.apps.people.models import Bond, Person
-from closeknit.apps.people.parts import Card, Part, Place
+from closeknit.apps.people.parts import Card, Door, Part, Place, door_with, plain_door, posted_door
 from closeknit.apps.people.unlocked import Unlocked
 
 
 class CheckinsPart(Part):
     def places(self) -> list[Place]:
         return [Place("feel", _("Feel"), reverse("checkins:words"), order=1, in_bar=False)]
+
+    def doors(self) -> dict[str, Door]:
+        return {
+            "checkin": posted_door("checkins:begin", "wish"),
+            "mend": plain_door("checkins:mend"),
+            "act": door_with("checkins:care", "act"),
+        }
 
     def today(self, me: Unlocked) -> Card | None:
         return today.card(me)

@@ -3,6 +3,7 @@ from django.urls import path
 from closeknit.apps.checkins.views import (
     answers,
     back,
+    care,
     entries,
     mends,
     nearer,
@@ -16,6 +17,7 @@ app_name = "checkins"
 urlpatterns = [
     # The check-in, step by step
     path("", steps.step, {"name": WORDS}, name="words"),
+    path("care/", care.care, name="care"),
     path("because/", steps.step, {"name": REASON}, name="because"),
     path("need/", steps.step, {"name": NEED}, name="need"),
     path("wish/", steps.step, {"name": WISH}, name="wish"),

@@ -5,10 +5,10 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from closeknit.apps.listening import home, leaving, protocols
+from closeknit.apps.listening import home, leaving
 from closeknit.apps.listening.models import AfterTalk
 from closeknit.apps.people.models import Bond, Person
-from closeknit.apps.people.parts import Card, Part, Place
+from closeknit.apps.people.parts import Card, Door, Part, Place, Way
 from closeknit.apps.people.unlocked import Unlocked
 
 
@@ -16,8 +16,8 @@ class ListeningPart(Part):
     def places(self) -> list[Place]:
         return [Place("listen", _("Listen"), reverse("listening:home"), order=3)]
 
-    def doors(self) -> dict[str, str]:
-        return {"talk-from-picture": reverse("listening:begin", args=[protocols.PICTURE])}
+    def doors(self) -> dict[str, Door]:
+        return {"talk": lambda way: Way(reverse("listening:begin", args=[way]))}
 
     def today(self, me: Unlocked) -> Card | None:
         return home.card(me)

@@ -1,17 +1,15 @@
 from typing import Any
 
-from django.urls import reverse
-
 from closeknit.apps.notices.kinds import chosen
 from closeknit.apps.notices.models import Choice, Endpoint, Outbox
 from closeknit.apps.people.models import Bond
-from closeknit.apps.people.parts import Part
+from closeknit.apps.people.parts import Door, Part, plain_door
 from closeknit.apps.people.unlocked import Unlocked
 
 
 class NoticesPart(Part):
-    def doors(self) -> dict[str, str]:
-        return {"notices": reverse("notices:choose")}
+    def doors(self) -> dict[str, Door]:
+        return {"notices": plain_door("notices:choose")}
 
     def export(self, me: Unlocked) -> dict[str, Any]:
         choice = Choice.objects.filter(person=me.person).first()

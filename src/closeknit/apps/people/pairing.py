@@ -83,7 +83,7 @@ def _make_bond(me: Unlocked, inviter: Person, words: InviteWords) -> Bond:
     key = Key.new(bond.id)
     limits = {name: getattr(words, name) for name in LIMITS}
     theirs = Profile(words.name, words.pronouns, words.colour, **limits)
-    mine = profile_of(me.settings, other_colour(words.colour))
+    mine = profile_of(me.settings, other_colour(words.colour), bond)
     first = Membership.create_sealed(key, theirs, bond=bond, person=inviter, seat=0)
     second = Membership.create_sealed(key, mine, bond=bond, person=me.person, seat=1)
     boxed = boxes.box_for(bytes(inviter.public_key), key.secret)
@@ -156,17 +156,20 @@ def share_profile(me: Unlocked) -> None:
     """Let the bond know my name, pronouns and limits as they are now."""
     if me.seat is None or me.waits_for_key:
         return
-    profile = profile_of(me.settings, me.colour)
+    profile = profile_of(me.settings, me.colour, me.seat.bond)
     me.seat.membership.seal(me.seat.key, profile).save_sealed()
     me.__dict__.pop("profile", None)
 
 
 def keep_profile_current(me: Unlocked) -> None:
     """An inviter's limits may have changed while the invite was on its way."""
-    if me.seat and not me.waits_for_key and me.profile != profile_of(me.settings, me.colour):
+    if me.seat is None or me.waits_for_key:
+        return
+    if me.profile != profile_of(me.settings, me.colour, me.seat.bond):
         share_profile(me)
 
 
-def profile_of(own: SettingsWords, colour: str) -> Profile:
+def profile_of(own: SettingsWords, colour: str, bond: Bond) -> Profile:
     limits = {name: getattr(own, name) for name in LIMITS}
-    return Profile(own.name, own.pronouns, colour, **limits)
+    said = tuple((name, text) for name, where, text in own.said if where == str(bond.pk))
+    return Profile(own.name, own.pronouns, colour, **limits, said=said)

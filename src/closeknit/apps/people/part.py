@@ -7,7 +7,15 @@ from django.utils import timezone
 from closeknit.apps.people import aside, first_words, pairing
 from closeknit.apps.people.key_card import key_card
 from closeknit.apps.people.models import Bond, Membership, Person
-from closeknit.apps.people.parts import AHEAD, FROM_THE_OTHER, Card, Part, all_parts
+from closeknit.apps.people.parts import (
+    AHEAD,
+    FROM_THE_OTHER,
+    Card,
+    Door,
+    Part,
+    all_parts,
+    plain_door,
+)
 from closeknit.apps.people.past import Past, past_of
 from closeknit.apps.people.unlocked import Unlocked
 
@@ -22,6 +30,12 @@ class PeoplePart(Part):
         pairing.keep_profile_current(me)
         return _began(me, me.seat.bond) if me.seat else _ended(me) or _invited(me)
 
+    def doors(self) -> dict[str, Door]:
+        return {
+            "invite": plain_door("people:invite"),
+            "settings": plain_door("people:settings_questions"),
+        }
+
     def export(self, me: Unlocked) -> dict[str, Any]:
         person, own = me.person, me.settings
         return {
@@ -29,7 +43,11 @@ class PeoplePart(Part):
             "language": person.language,
             "zone": person.zone,
             "joined": person.joined.isoformat(),
-            **{name: value for name, value in asdict(own).items() if name != "aside"},
+            **{
+                name: value
+                for name, value in asdict(own).items()
+                if name not in {"aside", "kept", "said"}
+            },
             "bond": _exported_bond(me),
             "past": [_exported(past) for past in past_of(me)],
         }

@@ -1,6 +1,6 @@
 """The few things that `site` asks of every app without knowing it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -8,10 +8,22 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.functional import Promise
 
 from closeknit.apps.people.models import Bond, Person
 from closeknit.apps.people.unlocked import Unlocked
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a page leads somewhere: an address, or a form where no address may tell what opens."""
+
+    url: str
+    sent: tuple[tuple[str, str], ...] = ()
+
+
+Door = Callable[[str], Way]
 
 # The order on Today: who can open what, what came from the other, the question, my check-in,
 # what is ahead.
@@ -23,7 +35,7 @@ class Card:
     """What an app puts on Today: a template, what it needs, and where it stands.
 
     A line stands under the greeting instead, and may come along with a card; of several only the
-    first is shown.
+    first is shown. A daily card gives way to one that replaces it, so that nothing is added.
     """
 
     template: str
@@ -31,6 +43,8 @@ class Card:
     context: dict[str, Any] = field(default_factory=dict)
     is_line: bool = False
     line: "Card | None" = None
+    is_daily: bool = False
+    replaces_daily: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,8 +73,11 @@ class Part:
     def places(self) -> list[Place]:
         return []
 
-    def doors(self) -> dict[str, str]:
-        """Return addresses that other apps may lead to without knowing this one, by name."""
+    def doors(self) -> dict[str, Door]:
+        """Return by name where other apps may lead to without knowing this one.
+
+        Each makes a way of the id of what is opened there, which may be empty.
+        """
         return {}
 
     def today(self, me: Unlocked) -> Card | None:
@@ -97,9 +114,25 @@ class Part:
         """Delete what the database does not delete along with the person."""
 
 
-def door_to(name: str) -> str:
-    """Return the address that some app offers by this name, or nothing."""
-    return next((part.doors()[name] for part in all_parts() if name in part.doors()), "")
+def way_to(name: str, what: str = "") -> Way | None:
+    """Return the way that some app offers by this name, or None."""
+    doors = (part.doors() for part in all_parts())
+    return next((found[name](what) for found in doors if name in found), None)
+
+
+def plain_door(view: str) -> Door:
+    """Return a door behind which nothing certain is opened."""
+    return lambda _what: Way(reverse(view))
+
+
+def door_with(view: str, key: str) -> Door:
+    """Return a door whose address names in its query what is opened."""
+    return lambda what: Way(reverse(view, query={key: what} if what else None))
+
+
+def posted_door(view: str, key: str) -> Door:
+    """Return a door that is a form, so that no address, and so no history, tells what is opened."""
+    return lambda what: Way(reverse(view), ((key, what),))
 
 
 def all_parts() -> Iterator[Part]:

@@ -20,7 +20,8 @@ class SettingsWords:
     evenings a week bring a question; `aside` holds ids that I have put aside on Today;
     `lock_after` is in minutes. `picture_with` and `barriers_with` name the bond in which my answers
     may be drawn beside the other's, and my barriers shown. `talks_off` has talks
-    after arguments neither offered nor shown to me.
+    after arguments neither offered nor shown to me. `kept` and `said` are small things of other
+    apps, by their names: for me alone, and for the bond whose id is given (see small_things.py).
     """
 
     name: str = ""
@@ -37,11 +38,16 @@ class SettingsWords:
     barriers_with: str = ""
     drift_muted: bool = False
     talks_off: bool = False
+    kept: tuple[tuple[str, str], ...] = ()
+    said: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True)
 class Profile:
-    """What a member lets the bond know. The limits are used, never shown."""
+    """What a member lets the bond know. The limits are used, never shown.
+
+    `said` holds small things that apps let the other see, by their names.
+    """
 
     name: str = ""
     pronouns: str = ""
@@ -49,6 +55,7 @@ class Profile:
     stage: str = ""
     tags_off: tuple[str, ...] = ()
     ceiling: int = 4
+    said: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from closeknit.apps.people.models import Bond, Person
-from closeknit.apps.people.parts import Card, Part, Place, Reminder
+from closeknit.apps.people.parts import Card, Door, Part, Place, Reminder, plain_door
 from closeknit.apps.people.unlocked import Unlocked
 from closeknit.apps.picture import leaving, rhythm, today
 from closeknit.apps.picture.models import Book
@@ -17,6 +17,12 @@ from closeknit.apps.picture.models import Book
 class PicturePart(Part):
     def places(self) -> list[Place]:
         return [Place("picture", _("Picture"), reverse("picture:show"), order=5)]
+
+    def doors(self) -> dict[str, Door]:
+        return {
+            "pulse": plain_door("picture:pulse"),
+            "assessment": plain_door("picture:assessment"),
+        }
 
     def reminders(self, me: Unlocked) -> list[Reminder]:
         """The next Sunday, answered or not: it is planned in the clear."""

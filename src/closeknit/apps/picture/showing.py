@@ -200,6 +200,11 @@ def their_scores(other: ReleasedWords) -> dict[int, float]:
     return {one[0]: one[1] / one[2] for one in other.weeks if one[2] >= measures.LEAST_OF_A_WEEK}
 
 
+def my_scores(book: BookWords) -> dict[int, float]:
+    """Return all my weekly scores, also of weeks that I keep out of the picture of both."""
+    return _scores(book, withheld=True)
+
+
 def _scores(book: BookWords, *, withheld: bool) -> dict[int, float]:
     """Return my weekly scores, with or without the weeks that I keep out of the picture of both."""
     found = {

@@ -72,6 +72,19 @@ def in_my_language(words: QuestionWords) -> str:
     return question.text if question else words.text
 
 
+def prompt(name: str) -> str:
+    """Return the words of a question, or of a journey's step that asks for a quiet page."""
+    if (question := known().get(name)) is not None:
+        return question.text
+    step = library(get_language() or "en").steps.get(name)
+    return step.text if step and step.door.place == "reflection" else ""
+
+
+def question_of(words: QuestionWords | None) -> "Question | None":
+    """Return the question as our library has it; None where it is one of their own."""
+    return known().get(words.question) if words else None
+
+
 def known() -> "Mapping[str, Question]":
     return library(get_language() or "en").questions
 

@@ -1,15 +1,19 @@
 """Forms for answers, questions of one's own and the journal."""
 
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from closeknit.apps.people.fields import WordsField
+from closeknit.apps.questions.words import BOTH, ME, OTHER
 
 OPEN, KEEP = "open", "keep"
 LONGEST_QUESTION = 300
+LONGEST_WAIT = timedelta(days=3653)
 EMPTY = _("There is nothing here yet. A few words are enough.")
 
 
@@ -61,6 +65,50 @@ class BetterQuestionForm(forms.Form):
         longest=LONGEST_QUESTION,
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": EMPTY},
+    )
+
+
+class LetterDayForm(forms.Form):
+    """The day on which a letter opens: from tomorrow, for ten years."""
+
+    opens_on = forms.DateField(
+        label=_("Opens on"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={
+            "required": _("Choose the day on which it opens."),
+            "invalid": _("Choose the day on which it opens."),
+        },
+    )
+
+    def clean_opens_on(self) -> date:
+        day: date = self.cleaned_data["opens_on"]
+        today = timezone.localdate()
+        if not today < day <= today + LONGEST_WAIT:
+            raise forms.ValidationError(_("Choose a day from tomorrow on, within ten years."))
+        return day
+
+
+class LetterForm(LetterDayForm, WrittenForm):
+    text = WordsField(
+        label=_("Your letter"),
+        widget=forms.Textarea(attrs={"rows": 12}),
+        error_messages={"required": EMPTY},
+    )
+    whom = forms.ChoiceField(label=_("For whom is it?"), widget=forms.RadioSelect)
+    field_order = ("id", "whom", "text", "opens_on")
+
+    def __init__(self, *args: Any, other: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for_two = [(OTHER, other), (BOTH, _("both of us"))] if other else []
+        self.fields["whom"].choices = [*for_two, (ME, _("myself"))]  # type: ignore[attr-defined]
+        self.fields["whom"].initial = OTHER if other else ME
+
+
+class SearchForm(forms.Form):
+    words = forms.CharField(
+        label=_("Words to look for"),
+        max_length=80,
+        error_messages={"required": _("Write a word or two to look for.")},
     )
 
 

@@ -38,11 +38,11 @@ def _says(me: Unlocked, entry: JournalEntry, words: JournalWords) -> bool:
 @transaction.atomic
 def write(me: Unlocked, wished_id: UUID, question_id: str, text: str) -> None:
     """Keep an entry to one of the questions, and let the next one come."""
-    question = choosing.known().get(question_id)
-    asked = question.text if question else ""
+    asked = choosing.prompt(question_id)
+    known = question_id if question_id in choosing.known() else ""
     now, today = timezone.now().isoformat(), timezone.localdate().isoformat()
-    keep(me, JournalWords(question_id if question else "", asked, text, now), wished_id)
-    memory.remember(memory.own(me), question_id if question else "", wrote_on=today, at_most=0)
+    keep(me, JournalWords(known, asked, text, now), wished_id)
+    memory.remember(memory.own(me), known, wrote_on=today, at_most=0)
 
 
 def pass_over(me: Unlocked, question_id: str, *, is_lighter_wished: bool) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from closeknit.apps.people.models import Bond, Person
 from closeknit.apps.people.unlocked import Unlocked
-from closeknit.apps.questions import journal
+from closeknit.apps.questions import journal, letters
 from closeknit.apps.questions.models import Answer, AskedBefore, JournalEntry, Opening, Response
 from closeknit.apps.questions.reading import (
     Voice,
@@ -32,6 +32,7 @@ def leave(me: Unlocked, bond: Bond, *, withdraw: bool) -> None:
         journal.copy(me, response, response.open_or_none(key) if key else None)
         if withdraw:
             response.delete()
+    letters.leave(me, bond, withdraw=withdraw)
     if withdraw:
         _take_own_questions_back(me, bond)
     Opening.objects.filter(bond=bond, is_current=True).update(is_current=False)
@@ -50,6 +51,7 @@ def export(me: Unlocked) -> dict[str, Any]:
     return {
         "journal": [_entry(me, entry) for entry in me.person.journal.order_by("day")],
         "waiting": [_waiting(me, answer) for answer in waiting],
+        "letters": letters.export(me),
         "opened": [found for seat in seats for found in _opened(me, seat.bond)],
     }
 

@@ -110,6 +110,27 @@ class JournalEntry(SealedRecord[words.JournalWords]):
         verbose_name_plural = "journal entries"
 
 
+class LetterQuerySet(models.QuerySet["Letter"]):
+    def of(self, person: Person) -> Self:
+        """The person's own letters, and those in every bond, living or past, that is theirs."""
+        return self.filter(Q(author=person) | Q(bond__members__person=person)).distinct()
+
+
+class Letter(SealedRecord[words.LetterWords]):
+    """A letter with the day on which it opens: under the bond key, to oneself under one's own.
+
+    Its day lies in the sealed words; the server shows them to the other from that day on.
+    """
+
+    words = words.LetterWords
+    padding = 8192
+    bond = models.ForeignKey(Bond, models.CASCADE, null=True, related_name="+")
+    author = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    day = models.DateField()
+
+    objects = LetterQuerySet.as_manager()
+
+
 class AskedBefore(SealedRecord[words.Memory]):
     """What a bond or a person was asked, in one record of one size: nobody can count it."""
 

@@ -43,6 +43,10 @@ class Tonight:
         return choosing.in_my_language(self.words) if self.words else ""
 
     @property
+    def known(self) -> "Question | None":
+        return choosing.question_of(self.words)
+
+    @property
     def state(self) -> str:
         """Name what the page says: each state has a template of this name."""
         if self.opening is None:
@@ -117,7 +121,9 @@ def _card_alone(me: Unlocked, today: date) -> Card | None:
         return None
     question = choosing.for_one(me, mine)
     return (
-        Card("questions/_card_alone.html", QUESTION, {"question": question}) if question else None
+        Card("questions/_card_alone.html", QUESTION, {"question": question}, is_daily=True)
+        if question
+        else None
     )
 
 
@@ -131,7 +137,8 @@ def _card_for_two(me: Unlocked, today: date) -> Card | None:
     tonight = for_two(me, today, found)
     if tonight.state != "question":
         return None
-    return Card("questions/_card.html", QUESTION, {"tonight": tonight, "partner": me.partner})
+    context = {"tonight": tonight, "partner": me.partner}
+    return Card("questions/_card.html", QUESTION, context, is_daily=True)
 
 
 def _is_first(me: Unlocked, found: list[Opening], today: date) -> bool:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from closeknit.apps.questions.views import answer, better, journal, opened, tonight
+from closeknit.apps.questions.views import answer, better, decks, journal, letters, opened, tonight
 
 app_name = "questions"
 urlpatterns = [
@@ -9,6 +9,21 @@ urlpatterns = [
     path("own/", tonight.own, name="own"),
     path("better/", better.better, name="better"),
     path("ask/", better.ask, name="ask"),
+    path("card/", decks.card, name="card"),
+    path("decks/", decks.decks, name="decks"),
+    path("decks/search/", decks.search, name="search"),
+    path("decks/<slug:deck>/", decks.deck, name="deck"),
+    path("favourites/", decks.favourites, name="favourites"),
+    path("favourites/add/", decks.add_favourite, name="add_favourite"),
+    path("favourites/remove/", decks.remove_favourite, name="remove_favourite"),
+    path("letters/", letters.letters, name="letters"),
+    path("letters/new/", letters.new, name="new_letter"),
+    path("letters/<uuid:pk>/", letters.show, name="letter"),
+    path("letters/<uuid:pk>/agree/", letters.agree, name="agree_letter"),
+    path("letters/<uuid:pk>/another-day/", letters.propose, name="propose_letter"),
+    path("letters/<uuid:pk>/move/", letters.move, name="move_letter"),
+    path("letters/<uuid:pk>/take-back/", letters.take_back, name="take_letter_back"),
+    path("letters/<uuid:pk>/aside/", letters.put_aside, name="letter_aside"),
     path("before/", opened.before, name="before"),
     path("journal/", journal.entries, name="journal"),
     path("journal/new/", journal.new, name="journal_new"),

@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from closeknit.apps.people.fields import LineField, WordsField
 from closeknit.apps.together import repeating
@@ -31,7 +32,9 @@ class RitualForm(forms.Form):
     idea = forms.SlugField(widget=forms.HiddenInput, required=False)
     what = LineField(label=_("What?"), longest=80)
     day = forms.DateField(label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}))
-    time = forms.TimeField(label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"}))
+    time = forms.TimeField(
+        label=pgettext_lazy("clock", "Time"), widget=forms.TimeInput(attrs={"type": "time"})
+    )
     minutes = forms.TypedChoiceField(
         label=_("Minutes"), choices=LENGTHS, coerce=int, initial=30, widget=forms.RadioSelect
     )

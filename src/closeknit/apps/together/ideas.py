@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from closeknit.content import Ritual
 
@@ -32,7 +33,7 @@ class IdeasForm(forms.Form):
         required=False,
     )
     energy = forms.ChoiceField(
-        label=_("Strength"),
+        label=pgettext_lazy("what it asks of you", "Strength"),
         choices=[
             ANY,
             ("low", _("very little")),

@@ -6,15 +6,23 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from closeknit.apps.people.models import Bond, Person
-from closeknit.apps.people.parts import Card, Part, Place
+from closeknit.apps.people.parts import Card, Door, Part, Place, door_with, plain_door
 from closeknit.apps.people.unlocked import Unlocked
-from closeknit.apps.together import leaving, reminding, today
+from closeknit.apps.together import leaving, reminding, starters, today
 from closeknit.apps.together.models import Feed, Felt, Moment
 
 
 class TogetherPart(Part):
     def places(self) -> list[Place]:
         return [Place("time", _("Time"), reverse("together:home"), order=4)]
+
+    def doors(self) -> dict[str, Door]:
+        return {
+            "ritual": door_with("together:propose", "idea"),
+            "away": plain_door("together:away"),
+            "moment": plain_door("together:keep_moment"),
+            "starter": starters.way,
+        }
 
     def today(self, me: Unlocked) -> Card | None:
         return today.card(me)

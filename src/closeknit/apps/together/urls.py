@@ -1,11 +1,21 @@
 from django.urls import path
 
-from closeknit.apps.together.views import away, calendars, home, hours, moments, photos, rituals
+from closeknit.apps.together.views import (
+    away,
+    calendars,
+    home,
+    hours,
+    moments,
+    photos,
+    play,
+    rituals,
+)
 
 app_name = "together"
 urlpatterns = [
     path("", home.home, name="home"),
     path("ideas/", home.ideas, name="ideas"),
+    path("play/", play.play, name="play"),
     path("propose/", rituals.propose, name="propose"),
     path("away/", away.away, name="away"),
     path("away/begin/", away.begin, name="away_begin"),

@@ -28,6 +28,7 @@ from closeknit.apps.checkins.telling import told
 from closeknit.apps.people.between import can_share, others_name
 from closeknit.apps.people.decorators import unlocked
 from closeknit.apps.people.unlocked import Unlocked, UnlockedRequest
+from closeknit.domain.replies import WISHES
 
 WORDS, REASON, NEED, WISH, SENTENCE = "words", "because", "need", "wish", "sentence"
 FORMS: Mapping[str, type[forms.Form]] = {
@@ -86,9 +87,11 @@ def grow(request: UnlockedRequest, name: str) -> HttpResponse:
 @unlocked
 @require_POST
 def begin(request: UnlockedRequest) -> HttpResponse:
-    """Begin with one feeling, chosen on Today or offered as nearer."""
+    """Begin with one feeling, chosen on Today or offered as nearer, or with a wish."""
     me, known = request.me, choices.my_library().feelings
-    wished = request.POST.get("feeling", "")
+    wished, wish = request.POST.get("feeling", ""), request.POST.get("wish", "")
+    if wish in WISHES and can_share(me):
+        choices.keep(me, replace(choices.read(me), wish=wish))
     if wished not in known:
         return redirect("checkins:words")
     choices.keep(me, replace(choices.read(me), feelings=(wished,)))

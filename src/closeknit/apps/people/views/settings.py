@@ -20,7 +20,7 @@ from closeknit.apps.people.forms_settings import (
     QuestionsForm,
     spoken,
 )
-from closeknit.apps.people.parts import door_to
+from closeknit.apps.people.parts import way_to
 from closeknit.apps.people.unlocked import UnlockedRequest
 
 
@@ -37,7 +37,7 @@ def settings(request: UnlockedRequest) -> HttpResponse:
         "lock_after": spoken(own.lock_after),
         "recovery": recovery.waiting(person),
         "old_keys": recovery.old_keys(person),
-        "notices": door_to("notices"),
+        "notices": way_to("notices"),
     }
     return render(request, "people/settings.html", context)
 

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from closeknit.apps.people.decorators import unlocked
-from closeknit.apps.people.parts import door_to
+from closeknit.apps.people.parts import way_to
 from closeknit.apps.people.unlocked import Unlocked, UnlockedRequest
 from closeknit.apps.picture import book as books
 from closeknit.apps.picture import opened, rhythm, showing, today, watching
@@ -89,9 +89,13 @@ def talk(request: UnlockedRequest) -> HttpResponse:
     context = {
         "here": "picture",
         "partner": request.me.partner,
-        "begin": door_to("talk-from-picture"),
+        "begin": way_to("talk", _FROM_PICTURE),
     }
     return render(request, "picture/talk.html", context)
+
+
+# The protocol that looks at the picture of both.
+_FROM_PICTURE = "from-the-picture"
 
 
 def _around(me: Unlocked, book: BookWords) -> dict[str, Any]:

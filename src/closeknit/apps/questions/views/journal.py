@@ -53,8 +53,8 @@ def new(request: UnlockedRequest) -> HttpResponse:
 @unlocked
 @require_POST
 def about(request: UnlockedRequest) -> HttpResponse:
-    """Begin with a question that was offered; no address, and so no history, tells which."""
-    wished = request.POST.get("question", "")
+    """Begin with what was offered; no address, and so no history, tells which."""
+    wished = request.POST.get("question", "") or request.POST.get("step", "")
     return _page(request, JournalForm(initial=_initial(request.me, wished)))
 
 
@@ -80,8 +80,14 @@ def delete(request: UnlockedRequest, pk: UUID) -> HttpResponse:
 
 
 def _page(request: UnlockedRequest, form: JournalForm) -> HttpResponse:
-    question = choosing.known().get(str(form["question"].value() or ""))
-    context = {"here": "ask", "form": form, "question": question, "draft": DRAFT}
+    wished = str(form["question"].value() or "")
+    context = {
+        "here": "ask",
+        "form": form,
+        "question": choosing.known().get(wished),
+        "asked": choosing.prompt(wished),
+        "draft": DRAFT,
+    }
     return render(request, "questions/journal_new.html", context)
 
 
@@ -90,7 +96,7 @@ def _initial(me: Unlocked, wished: str = "") -> dict[str, str]:
     draft = drafts.read(me, DRAFT)
     if draft.get("text"):
         return {"text": draft["text"], "question": draft.get("question", "")}
-    if wished in choosing.known():
+    if choosing.prompt(wished):
         return {"question": wished}
     question = evening.for_one(me)
     return {"question": question.id if question else ""}

@@ -12,7 +12,7 @@ from closeknit.apps.people.between import can_share, others_name
 from closeknit.apps.people.decorators import takes, unlocked
 from closeknit.apps.people.paging import SIZE, number_of
 from closeknit.apps.people.unlocked import Unlocked, UnlockedRequest
-from closeknit.apps.together import moments, photos
+from closeknit.apps.together import moments, photos, starters
 from closeknit.apps.together import timeline as looking_back
 from closeknit.apps.together.forms_moments import ChangeMomentForm, KeepMomentForm, LayForm
 from closeknit.apps.together.timeline import LookForm, Shown
@@ -22,7 +22,7 @@ from closeknit.apps.together.views.found import (
     own_row_or_404,
     their_moment_or_404,
 )
-from closeknit.apps.together.words import MomentWords
+from closeknit.apps.together.words import APPRECIATION, MomentWords
 from closeknit.keys import CannotOpen, Stale
 
 DRAFT = "moment"
@@ -185,6 +185,9 @@ def _begun(request: UnlockedRequest) -> dict[str, Any]:
     kept = drafts.read(request.me, DRAFT)
     begun = {name: kept[name] for name in ("kind", "text", "on") if kept.get(name)}
     asked = request.GET.get("kind", "")
+    starter = starters.known(request.GET.get("starter", ""))
+    if not begun and starter is not None:
+        return {"kind": APPRECIATION, "text": starter.text.removesuffix("…")}
     return begun or ({"kind": asked} if asked in looking_back.KINDS else {})
 
 

@@ -141,9 +141,14 @@ def _form_page(
 
 def _wished(request: UnlockedRequest) -> dict[str, Any]:
     """Begin with an idea, a free time, or what was begun before."""
-    idea = library(get_language() or "en").rituals.get(request.GET.get("idea", ""))
+    content = library(get_language() or "en")
+    idea = content.rituals.get(request.GET.get("idea", ""))
+    step = content.steps.get(request.GET.get("step", ""))
+    wished: dict[str, Any]
     if idea is not None:
         wished = {"what": idea.name, "idea": idea.id, "minutes": idea.minutes}
+    elif step is not None:
+        wished = {"what": step.name, "minutes": step.minutes}
     else:
         wished = _draft(request.me)
     return wished | _at(request)

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from closeknit.apps.guidance import learn
+
+app_name = "learn"
+urlpatterns = [
+    path("", learn.shelf, name="shelf"),
+    path("<slug:idea>/", learn.idea, name="idea"),
+]
