@@ -1,4 +1,5 @@
 from django.urls import include, path
+from django.views.i18n import set_language
 
 from closeknit.site import views
 
@@ -13,6 +14,8 @@ urlpatterns = [
     path("offline/", views.offline, name="offline"),
     path("manifest.webmanifest", views.manifest, name="manifest"),
     path("sw.js", views.service_worker, name="service_worker"),
+    path("language/", set_language, name="language"),
+    path("pass/", include("closeknit.apps.questions.urls_pass")),
     path("help/", include("closeknit.apps.guidance.urls")),
     path("feel/", include("closeknit.apps.checkins.urls")),
     path("ask/", include("closeknit.apps.questions.urls")),

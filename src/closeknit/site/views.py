@@ -24,6 +24,8 @@ SHELL = (
     "site/closeknit.js",
     "site/vendor/htmx.min.js",
     "site/icons/icon.svg",
+    "questions/passing.css",
+    "questions/passing.js",
     "site/fonts/literata-latin.woff2",
     "site/fonts/atkinson-hyperlegible-next-latin.woff2",
 )

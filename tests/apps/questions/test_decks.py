@@ -121,3 +121,21 @@ def test_what_is_no_question_is_not_found(sign_in, ana, bond, address):
 
 def test_no_subject_of_that_name(sign_in, ana, bond):
     assert sign_in(ana).get("/ask/decks/no-such/").status_code == 404
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_a_deck_comes_as_cards_on_paper(sign_in, ana, bond, some_deck, paper):
+    answer = sign_in(ana).get(f"/ask/decks/{some_deck}/cards/{paper}/")
+
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF-")
+    assert answer["Cache-Control"] == "no-store, private"
+
+
+def test_favourites_come_as_cards_once_there_are_any(sign_in, ana, bond):
+    browser = sign_in(ana)
+    assert browser.get("/ask/favourites/cards/a4/").status_code == 404
+
+    browser.post("/ask/favourites/add/", {"question": next(iter(library().questions))})
+
+    assert browser.get("/ask/favourites/cards/a4/").content.startswith(b"%PDF-")

@@ -1,6 +1,9 @@
-from django.urls import path
+from django.urls import path, register_converter
 
+from closeknit.apps.questions import printing
 from closeknit.apps.questions.views import answer, better, decks, journal, letters, opened, tonight
+
+register_converter(printing.PaperConverter, "paper")
 
 app_name = "questions"
 urlpatterns = [
@@ -13,6 +16,8 @@ urlpatterns = [
     path("decks/", decks.decks, name="decks"),
     path("decks/search/", decks.search, name="search"),
     path("decks/<slug:deck>/", decks.deck, name="deck"),
+    path("decks/<slug:deck>/cards/<paper:paper>/", decks.cards, name="cards"),
+    path("favourites/cards/<paper:paper>/", decks.favourite_cards, name="favourite_cards"),
     path("favourites/", decks.favourites, name="favourites"),
     path("favourites/add/", decks.add_favourite, name="add_favourite"),
     path("favourites/remove/", decks.remove_favourite, name="remove_favourite"),

@@ -2,15 +2,15 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from closeknit.apps.people.decorators import unlocked
 from closeknit.apps.people.unlocked import UnlockedRequest
-from closeknit.apps.questions import choosing
+from closeknit.apps.questions import choosing, printing
 from closeknit.apps.questions import decks as shelf
 from closeknit.apps.questions.forms import SearchForm
-from closeknit.content import Question, library
+from closeknit.content import Deck, Question, library
 
 
 @unlocked
@@ -32,9 +32,7 @@ def search(request: UnlockedRequest) -> HttpResponse:
 @unlocked
 @require_safe
 def deck(request: UnlockedRequest, deck: str) -> HttpResponse:
-    found = library(get_language() or "en").decks.get(deck)
-    if found is None:
-        raise Http404
+    found = _deck_or_404(deck)
     questions = shelf.by_depth(shelf.of_deck(request.me, deck))
     return _page(request, "deck.html", {"deck": found, "found": questions})
 
@@ -70,6 +68,30 @@ def add_favourite(request: UnlockedRequest) -> HttpResponse:
 def remove_favourite(request: UnlockedRequest) -> HttpResponse:
     shelf.remove_favourite(request.me, _question_or_404(request))
     return redirect("questions:favourites")
+
+
+@unlocked
+@require_safe
+def cards(request: UnlockedRequest, deck: str, paper: str) -> HttpResponse:
+    """The cards of a subject, to print, fold and cut."""
+    found = _deck_or_404(deck)
+    return printing.answer(found.name, shelf.of_deck(request.me, deck), deck, paper)
+
+
+@unlocked
+@require_safe
+def favourite_cards(request: UnlockedRequest, paper: str) -> HttpResponse:
+    questions = shelf.favourites(request.me)
+    if not questions:
+        raise Http404
+    return printing.answer(gettext("My favourites"), questions, "favourites", paper)
+
+
+def _deck_or_404(deck: str) -> Deck:
+    try:
+        return library(get_language() or "en").decks[deck]
+    except KeyError:
+        raise Http404 from None
 
 
 def _question_or_404(request: UnlockedRequest) -> Question:

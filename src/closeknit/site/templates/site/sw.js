@@ -1,10 +1,12 @@
-{# served at /sw.js; needs: version, shell (addresses of static files) #}// Keeps the look of the house and two public pages, never a page of yours.
+{# served at /sw.js; needs: version, shell (addresses of static files) #}// Keeps the look of the house and three public pages, never a page of yours.
 "use strict";
 
 const CACHE = "closeknit-{{ version|escapejs }}";
 const ICON = "{{ icon|escapejs }}";
 const OFFLINE = "/offline/";
 const HELP = "/help/";
+const PASS = "/pass/";
+const PAGES = [OFFLINE, HELP, PASS];
 const FILES = new Set([{% for address in shell %}
   "{{ address|escapejs }}",{% endfor %}
 ]);
@@ -15,7 +17,7 @@ const asStranger = (path) => new Request(path, { credentials: "omit", cache: "re
 self.addEventListener("install", (event) => {
   const fill = async () => {
     const cache = await caches.open(CACHE);
-    await cache.addAll([...FILES, OFFLINE, HELP].map(asStranger));
+    await cache.addAll([...FILES, ...PAGES].map(asStranger));
     await self.skipWaiting();
   };
   event.waitUntil(fill());
@@ -35,7 +37,7 @@ const page = async (request, path) => {
   try {
     return await fetch(request);
   } catch {
-    return (await caches.match(path === HELP ? HELP : OFFLINE)) ?? Response.error();
+    return (await caches.match(PAGES.includes(path) ? path : OFFLINE)) ?? Response.error();
   }
 };
 
