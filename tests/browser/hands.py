@@ -20,6 +20,7 @@ from django.utils import timezone  # noqa: E402
 
 from closeknit.apps.checkins import answering, choices, sharing  # noqa: E402
 from closeknit.apps.checkins.words import CANNOT, CheckInWords  # noqa: E402
+from closeknit.apps.journeys import walking  # noqa: E402
 from closeknit.apps.listening import keeping, protocols, talks  # noqa: E402
 from closeknit.apps.people import accounts, pairing  # noqa: E402
 from closeknit.apps.people.between import seat_of  # noqa: E402
@@ -29,7 +30,8 @@ from closeknit.apps.people.words import SettingsWords  # noqa: E402
 from closeknit.apps.picture import answering as answering_weeks  # noqa: E402
 from closeknit.apps.picture import book as books  # noqa: E402
 from closeknit.apps.picture import rhythm  # noqa: E402
-from closeknit.apps.questions import answers, journal, openings  # noqa: E402
+from closeknit.apps.questions import answers, journal, letters, openings  # noqa: E402
+from closeknit.apps.questions.words import OTHER, LetterWords  # noqa: E402
 from closeknit.apps.together import calendars, moments, offering, phones, rituals  # noqa: E402
 from closeknit.apps.together.developing import develop  # noqa: E402
 from closeknit.apps.together.words import APPRECIATION, MomentWords, Timing  # noqa: E402
@@ -74,12 +76,26 @@ def fill(ana: str, bo: str) -> dict[str, str]:
         journal.write(me(ana), uuid4(), "", f"A quiet evening, the {number + 1}. of many.")
     # One more of theirs stays unanswered, for Today.
     _check_ins(bo)
+    write_letters(ana, bo)
+    walking.begin(me(ana), "long", "", 40)
+    walking.ask_along(me(ana))
     openings.ask_own(me(ana), uuid4(), "Where would you go on a free Tuesday?")
     draw(ana, bo)
     talk(ana, bo)
     plan(ana, bo)
     keep_moments(ana, bo)
     return {"entry": str(mine), "opened": opened}
+
+
+def write_letters(ana: str, bo: str) -> None:
+    """A letter of each, one of them with a day that both chose, and one that has opened."""
+    today = timezone.localdate()
+    for one, other, days in ((ana, bo, 20), (bo, ana, 30), (bo, ana, 0)):
+        day = (today + timedelta(days=days)).isoformat()
+        words = LetterWords("The plums will be in flower.", OTHER, day, timezone.now().isoformat())
+        row = letters.write(me(one), uuid4(), words)
+        if days != 30:
+            letters.agree(me(other), row.pk, day)
 
 
 def talk(ana: str, bo: str) -> None:

@@ -7,6 +7,7 @@ from django.urls.converters import UUIDConverter
 
 # What stands for a place in a list, a week or a part of a measure; none of them names a row.
 EXAMPLES = {"place": "0", "number": "150", "part": "safety", "way": "ten-minutes", "token": "x~y"}
+EXAMPLES |= {"deck": "trust", "paper": "a4", "journey": "long", "idea": "sign-lonely"}
 
 
 def addresses(patterns=None, before=""):

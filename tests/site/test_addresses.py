@@ -14,7 +14,8 @@ from closeknit.apps.listening.words import OwnProtocolWords
 from closeknit.apps.people import pairing
 from closeknit.apps.people.models import FirstWords
 from closeknit.apps.questions import words as question_words
-from closeknit.apps.questions.models import Answer, JournalEntry, Opening, Response
+from closeknit.apps.questions import letters
+from closeknit.apps.questions.models import Answer, JournalEntry, Letter, Opening, Response
 from closeknit.apps.together import calendars, moments, offering, phones, rituals
 from closeknit.apps.together.developing import develop
 from closeknit.apps.together.models import (
@@ -40,6 +41,7 @@ PUBLIC = {
     *("", "offline/", "manifest.webmanifest", "sw.js", "help/", "away/", "sign-up/", "sign-in/"),
     *("join/", "join/offer/", "join/end/", "join/decline/", "recover/", "sign-in/second/"),
     *("recover/wait/", "recover/finish/", "notices/stop/x~y/", "time/feed/x~y.ics"),
+    *("language/", "pass/", "learn/", "learn/sign-lonely/"),
 }
 
 
@@ -82,6 +84,8 @@ def couple(fay, ana, bo, unlock):
     Response.create_sealed(me.bond_key, written, opening=opened, author=ana, day=day)
     note = question_words.JournalWords("", SECRET, SECRET, NOW)
     JournalEntry.create_sealed(me.key, note, person=ana, day=day)
+    for whom in (question_words.ME, question_words.OTHER):
+        letters.write(me, uuid4(), question_words.LetterWords(SECRET, whom, "2026-12-24", NOW))
     _talk(me, other)
     _ritual(me, other)
     _moments(me)
@@ -128,9 +132,10 @@ def ids(bond):
         *(Talk, Said, Takeaway, AfterTalk, OwnProtocol, Ritual, OfferedHours, Feed, Away, Felt),
         *(Moment, SharedMoment, Photo),
     )
+    letters_of_both = Letter.objects.values_list("pk", flat=True)
     rows = [model._default_manager.exclude(pk=None).first().pk for model in kinds]
     waiting = Opening.objects.get(opened_on=None).pk
-    return [*rows, waiting, bond.pk, FirstWords.objects.get(bond=bond).pk, uuid4()]
+    return [*rows, *letters_of_both, waiting, bond.pk, FirstWords.objects.get(bond=bond).pk, uuid4()]
 
 
 @pytest.fixture

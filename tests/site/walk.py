@@ -120,6 +120,8 @@ def go(server: Server, choices: Choices) -> tuple[Walk, Visitor, Visitor]:
     _answer(bo, ana, entry)
     _ask(ana, bo)
     _journal(ana)
+    _write_letters(ana, bo)
+    _look_through_questions(ana)
     for one in (ana, bo):
         _picture(one, choices)
     _talk(ana, bo, choices)
@@ -234,6 +236,24 @@ def _journal(one: Visitor) -> None:
     token = pages.forms(one.page)[0].fields["csrfmiddlewaretoken"][0]
     kept = one.browser.post("/draft/", data=draft | {"csrfmiddlewaretoken": token})
     assert kept.status_code == 204
+
+
+def _write_letters(one: Visitor, other: Visitor) -> None:
+    """A letter whose day both choose, and one to oneself."""
+    day = datetime.now(UTC).date() + timedelta(days=40)
+    for whom in ("other", "me"):
+        one.get("/ask/letters/new/")
+        words = one.words(f"letter to {whom}")
+        one.send("/ask/letters/new/", text=words, whom=whom, opens_on=day.isoformat())
+    other.get("/today/")
+    letter = re.search(r"/ask/letters/[0-9a-f-]{36}/", other.page.text)[0]
+    other.get(letter)
+    other.send("/agree/")
+
+
+def _look_through_questions(one: Visitor) -> None:
+    one.get("/ask/decks/")
+    one.send("/ask/decks/search/", words=one.words("words to look for"))
 
 
 def _picture(one: Visitor, choices: Choices) -> None:

@@ -83,7 +83,7 @@ def question(entry: Entry) -> model.Question:
         text=entry.voice("text"),
         depth=entry.whole("depth", 1, 4),
         pillar=entry.choice("pillar", model.PILLARS),
-        deck=entry.optional_text("deck"),
+        deck=entry.text("deck"),
         stages=entry.choices("stages", model.STAGES, model.STAGES),
         tags=entry.choices("tags", model.TAGS, ()),
         alone=entry.flag("alone", default=False),

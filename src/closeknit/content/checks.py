@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
+from closeknit.content import ways
 from closeknit.content.building import Entries
 from closeknit.content.model import (
     ASSESSMENT,
@@ -34,7 +35,9 @@ def check(library: Library, entries: Mapping[str, Entries]) -> None:
     check_complete(entries["remarks.wish"], WISHES)
     check_complete(entries["cues.move"], MOVES)
     check_complete(entries["cues.nearer"], ("spread",))
+    _check_questions(entries["questions.question"], library)
     _check_talks(entries["talks.protocol"], library)
+    ways.check_ideas(entries, library)
     check_complete(entries["measures.sign"], SIGNS)
     check_complete(entries["measures.barrier"], BARRIERS)
     _check_items(entries["measures.item"])
