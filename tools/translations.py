@@ -1,7 +1,7 @@
-"""Collect every text to translate into closeknit.pot; with --check, only tell what is amiss.
+"""Collect every text to translate, merge it into each language's file and compile these.
 
-Checked are: that the committed template is current, that templates mark all that a person reads,
-and that each language's file has sound placeholders.
+With --check, only tell what is amiss: that the committed template or a language's files are not
+current, that a template does not mark all that a person reads, that placeholders are not sound.
 """
 
 import re
@@ -11,8 +11,10 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import chdir, redirect_stdout
-from io import StringIO
+from gettext import GNUTranslations
+from io import BytesIO, StringIO
 from pathlib import Path
+from typing import Any
 
 import django
 from django.conf import settings
@@ -24,7 +26,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "closeknit"
 LOCALE = PACKAGE / "locale"
 TEMPLATE = LOCALE / "closeknit.pot"
-HEADER = """# Made by `make messages`; CONTRIBUTING.md tells how to add a language.
+HEADER = """# Made by `make messages`; docs/translating.md tells how to add a language.
 msgid ""
 msgstr ""
 "Project-Id-Version: Closeknit\\n"
@@ -88,6 +90,43 @@ def broken_languages() -> Iterator[str]:
             yield re.sub(r"^.*/src/", "src/", done.stderr.strip(), flags=re.MULTILINE)
 
 
+def languages() -> list[Path]:
+    return sorted(LOCALE.glob("*/LC_MESSAGES/*.po"))
+
+
+def merged(file: Path) -> str:
+    """Return a language's file with all texts of the template, guessing at nothing."""
+    command = ["msgmerge", "--quiet", "--no-fuzzy-matching", "--no-wrap", "--no-location"]
+    made = subprocess.run(
+        [*command, str(file), str(TEMPLATE)], capture_output=True, text=True, check=True
+    ).stdout
+    without = ["msgattrib", "--no-obsolete", "--no-wrap", "-"]
+    done = subprocess.run(without, input=made, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def compiled(file: Path) -> bytes:
+    """Return what gettext reads at run time; it is committed, for who has no gettext tools."""
+    command = ["msgfmt", "--output-file=-", str(file)]
+    return subprocess.run(command, capture_output=True, check=True).stdout
+
+
+def stale_languages() -> Iterator[str]:
+    for file in languages():
+        name = file.relative_to(ROOT)
+        if entries(merged(file)) != entries(file.read_text(encoding="utf-8")):
+            yield f"{name} is not current: run `make messages`, translate, and commit it."
+        binary = file.with_suffix(".mo")
+        if not binary.is_file() or texts_in(binary.read_bytes()) != texts_in(compiled(file)):
+            yield f"{binary.relative_to(ROOT)} is not current: run `make messages` and commit it."
+
+
+def texts_in(binary: bytes) -> dict[Any, Any]:
+    """Return the texts of a compiled file: its bytes differ between versions of gettext."""
+    catalog: dict[Any, Any] = vars(GNUTranslations(BytesIO(binary)))["_catalog"]
+    return catalog
+
+
 def amiss(made: str) -> Iterator[str]:
     committed = TEMPLATE.read_text(encoding="utf-8") if TEMPLATE.is_file() else ""
     if entries(made) != entries(committed):
@@ -96,6 +135,7 @@ def amiss(made: str) -> Iterator[str]:
         yield f"{name} is not current ({changed} texts differ): run `make messages` and commit it."
     yield from unmarked_texts()
     yield from broken_languages()
+    yield from stale_languages()
 
 
 def main() -> int:
@@ -112,6 +152,9 @@ def main() -> int:
     if entries(made) != entries(TEMPLATE.read_text() if TEMPLATE.is_file() else ""):
         TEMPLATE.write_text(made, encoding="utf-8")
     print(f"{len(entries(made)) - 1} texts in {TEMPLATE.relative_to(ROOT)}")
+    for file in languages():
+        file.write_text(merged(file), encoding="utf-8")
+        file.with_suffix(".mo").write_bytes(compiled(file))
     return 0
 
 

@@ -11,6 +11,7 @@ WIDE, ZOOMED, NARROW = (
     {"width": 640, "height": 450},
     {"width": 320, "height": 640},
 )
+PHONE = {"width": 390, "height": 844}
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ALL_RULES = {
     "runOnly": {"type": "tag", "values": TAGS},
@@ -39,6 +40,29 @@ BEYOND = """
     .map(([one]) => one.outerHTML.slice(0, 120));
 }
 """
+# As in a language that runs from right to left and is a third longer; and back again.
+MIRRORED = """
+() => {
+  const apart = "script, style, svg, code, textarea, select, .code";
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  window.saidBefore = [];
+  while (texts.nextNode()) {
+    const node = texts.currentNode;
+    const said = node.data.trim();
+    if (said.length < 4 || node.parentElement.closest(apart)) continue;
+    window.saidBefore.push([node, node.data]);
+    node.data += ` ${said.slice(0, Math.ceil(said.length / 3))}`;
+  }
+  document.documentElement.dir = "rtl";
+}
+"""
+AS_BEFORE = """
+() => {
+  for (const [node, said] of window.saidBefore) node.data = said;
+  document.documentElement.dir = "ltr";
+}
+"""
+SIDEWAYS = "document.scrollingElement.scrollWidth > innerWidth"
 CONTROLS = """
 () => [...document.querySelectorAll("a, button, input, select, textarea, summary")]
   .filter((one) => one.checkVisibility({ visibilityProperty: true }))
@@ -59,7 +83,7 @@ def complaints(page: Page, name: str, axe: Axe) -> list[str]:
     page.set_viewport_size(NARROW)
     page.emulate_media(color_scheme="dark")
     found += [f"at 320 pixels beyond the edge: {part}" for part in page.evaluate(BEYOND)]
-    if page.evaluate("document.scrollingElement.scrollWidth > innerWidth"):
+    if page.evaluate(SIDEWAYS):
         found.append("at 320 pixels it scrolls sideways")
     # As tall as the page, so that the bar covers nothing that scrolling would bring forth.
     tall = page.evaluate("document.scrollingElement.scrollHeight")
@@ -67,7 +91,18 @@ def complaints(page: Page, name: str, axe: Axe) -> list[str]:
     found += [
         f"dark, narrow: {one}" for one in _violations(axe.run(page, options=COLOURS).response)
     ]
-    return [f"{name}: {one}" for one in found]
+    return [f"{name}: {one}" for one in [*found, *_mirrored(page)]]
+
+
+def _mirrored(page: Page) -> list[str]:
+    """Return what does not hold from right to left, with longer words, on a phone."""
+    page.set_viewport_size(PHONE)
+    page.evaluate(MIRRORED)
+    found = [f"mirrored, beyond the edge: {part}" for part in page.evaluate(BEYOND)]
+    if page.evaluate(SIDEWAYS):
+        found.append("mirrored it scrolls sideways")
+    page.evaluate(AS_BEFORE)
+    return found
 
 
 def _violations(response: dict[str, Any]) -> list[str]:

@@ -19,9 +19,10 @@ pytestmark = pytest.mark.browser
 
 UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 NOBODY = "00000000-0000-4000-8000-000000000000"
-FOR_ALL = {"/help/", "/offline/"}
+FOR_ALL = {"/help/", "/offline/", "/pass/"}
 PRIVATE = "no-store, private"
 NO_PAGES = {"away", "manifest", "service_worker", "together:ics", "together:feed"}
+NO_PAGES |= {"questions:cards", "questions:favourite_cards"}
 # The same for everybody, and by far the longest: it is looked at once, before sign-in.
 HELP = "guidance:help"
 LINKS = """
@@ -117,7 +118,7 @@ class Tour:
 
 def _pattern(address: str) -> re.Pattern[str]:
     known = re.sub(r"<uuid:\w+>", UUID, address)
-    return re.compile(re.sub(r"<(?:int|part):\w+>", "[a-z0-9]+", known))
+    return re.compile(re.sub(r"<(?:int|part|slug|paper):\w+>", "[a-z0-9-]+", known))
 
 
 def test_pages_before_sign_in(walker, house):

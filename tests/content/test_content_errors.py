@@ -28,6 +28,7 @@ id = "own-one"
 text = "What was good today?"
 depth = 1
 pillar = "openness"
+deck = "days"
 stages = ["early"]
 
 [[question]]
@@ -35,6 +36,7 @@ id = "own-two"
 text = "What was hard today?"
 depth = 5
 pillar = "openness"
+deck = "days"
 """
 
 
@@ -118,7 +120,7 @@ def test_a_mistake_is_told_with_its_line(written, instead, error, overlay):
 def test_the_second_entry_is_told_by_its_own_line(overlay):
     message = told(overlay, "en/questions/own.toml", QUESTION)
 
-    assert message == "line 11: depth is 5; write a whole number from 1 to 4"
+    assert message == "line 12: depth is 5; write a whole number from 1 to 4"
 
 
 def test_the_error_carries_what_it_says(overlay):
@@ -127,7 +129,7 @@ def test_the_error_carries_what_it_says(overlay):
     with pytest.raises(ContentError) as caught:
         library()
 
-    assert (caught.value.file, caught.value.line, caught.value.key) == (str(path), 11, "depth")
+    assert (caught.value.file, caught.value.line, caught.value.key) == (str(path), 12, "depth")
     assert caught.value.advice == "write a whole number from 1 to 4"
 
 

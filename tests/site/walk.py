@@ -87,6 +87,8 @@ class Visitor:
         return self.walk.mark(label)
 
     def note(self) -> None:
+        if "html" not in self.page.headers.get("content-type", ""):
+            return
         for form in pages.forms(self.page):
             if form.method == "post":
                 wordy = form.wordy - NOT_WORDS

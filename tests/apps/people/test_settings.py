@@ -8,7 +8,7 @@ from tests import pages
 
 pytestmark = pytest.mark.django_db
 QUESTIONS = {"tags_off": ["money", "faith"], "ceiling": "2", "evenings": "5"}
-APP = {"coach": "on", "lock_after": "5", "zone": "Europe/Lisbon"}
+APP = {"coach": "on", "lock_after": "5", "language": "en", "zone": "Europe/Lisbon"}
 
 
 def test_the_hub_says_how_all_is_set(make_person, sign_in):

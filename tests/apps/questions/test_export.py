@@ -49,7 +49,7 @@ def test_queries_do_not_grow_with_what_was_opened(
     me = unlock(ana)
     assert me.partner is not None
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         export_of(me)
 
 

@@ -135,7 +135,7 @@ class AskedBefore(SealedRecord[words.Memory]):
     """What a bond or a person was asked, in one record of one size: nobody can count it."""
 
     words = words.Memory
-    padding = 16384
+    padding = 32768
     bond = models.OneToOneField(Bond, models.CASCADE, null=True, related_name="+")
     person = models.OneToOneField(Person, models.CASCADE, null=True, related_name="+")
 
