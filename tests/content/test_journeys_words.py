@@ -1,17 +1,17 @@
 """Whatever people choose, every week of every journey is full and leads somewhere."""
 
-from itertools import combinations, product
+from itertools import combinations, cycle, pairwise, product
 
 import pytest
 
-from closeknit.apps.journeys.fitting import _as_planned
+from closeknit.apps.journeys.fitting import planned
 from closeknit.content import library
 from closeknit.content.model import BARRIERS, PILLARS, TAGS, VARIANTS
 from closeknit.domain import journeys
 from closeknit.domain.journeys import MINUTES, Situation
 
 CONTENT = library()
-STEPS = _as_planned(CONTENT)
+STEPS = planned(CONTENT)
 TAGS_OFF = [frozenset(), frozenset(TAGS), *(frozenset({tag}) for tag in TAGS)]
 
 
@@ -20,23 +20,29 @@ def weeks(journey):
 
 
 def plans(journey):
-    """Yield each situation with its plan."""
+    """Yield each situation with its plan.
+
+    Pillars, minutes and barriers are all combined, with the rest in turn; and so is the rest.
+    """
     variants = ("", *VARIANTS) if journey == "transition" else ("",)
     barriers = [frozenset(), *(frozenset({name}) for name in BARRIERS), frozenset(BARRIERS)]
-    is_alone = (True,) if journey == "alone" else (False, True)
-    for pillar, minutes in product((None, *PILLARS), MINUTES):
+    rest = list(product(variants, TAGS_OFF, (True,) if journey == "alone" else (False, True)))
+    own = list(product((None, *PILLARS), MINUTES, barriers))
+    for (pillar, minutes, barrier), (variant, off, alone) in [
+        *zip(own, cycle(rest), strict=False),
+        *zip(cycle(own), rest, strict=False),
+    ]:
+        situation = Situation(
+            minutes=minutes,
+            weakest=pillar,
+            barriers=barrier,
+            tags_off=off,
+            depth=1 if off else 4,
+            variant=variant,
+            is_alone=alone,
+        )
         order = journeys.order(weeks(journey), pillar)
-        for variant, barrier, off, alone in product(variants, barriers, TAGS_OFF, is_alone):
-            situation = Situation(
-                minutes=minutes,
-                weakest=pillar,
-                barriers=barrier,
-                tags_off=off,
-                depth=1 if off else 4,
-                variant=variant,
-                is_alone=alone,
-            )
-            yield situation, journeys.plan(order, STEPS, situation)
+        yield situation, journeys.plan(order, STEPS, situation)
 
 
 @pytest.mark.parametrize("journey", CONTENT.journeys)
@@ -66,7 +72,7 @@ def test_each_barrier_is_met_somewhere_in_each_two_weeks():
             {step.barrier for step in CONTENT.steps.values() if step.week == week.id}
             for week in weeks(journey)
         ]
-        for one, other in zip(met, met[1:], strict=False):
+        for one, other in pairwise(met):
             assert set(BARRIERS) <= one | other
 
 

@@ -13,8 +13,8 @@ from closeknit.apps.listening.models import AfterTalk, OwnProtocol, Said, Takeaw
 from closeknit.apps.listening.words import OwnProtocolWords
 from closeknit.apps.people import pairing
 from closeknit.apps.people.models import FirstWords
-from closeknit.apps.questions import words as question_words
 from closeknit.apps.questions import letters
+from closeknit.apps.questions import words as question_words
 from closeknit.apps.questions.models import Answer, JournalEntry, Letter, Opening, Response
 from closeknit.apps.together import calendars, moments, offering, phones, rituals
 from closeknit.apps.together.developing import develop

@@ -38,6 +38,7 @@ def check(library: Library, entries: Mapping[str, Entries]) -> None:
     _check_questions(entries["questions.question"], library)
     _check_talks(entries["talks.protocol"], library)
     ways.check_ideas(entries, library)
+    ways.check_journeys(entries, library)
     check_complete(entries["measures.sign"], SIGNS)
     check_complete(entries["measures.barrier"], BARRIERS)
     _check_items(entries["measures.item"])

@@ -26,7 +26,7 @@ SITUATIONS = (
 _RECEIVING = frozenset({REFLECT, VALIDATE, ASK})
 _HURRYING = frozenset({ADVISE, JUDGE, DISMISS})
 _SENTENCE = re.compile(r"[^.?!…\n]+[.?!…]*")
-_CLAUSE_ENDS = re.compile(r"[,;:()\u2013\u2014]|\s-+\s|\bbut\b", re.IGNORECASE)
+_CLAUSE_ENDS = re.compile(r"[,;:()\u2013\u2014]|\s-+\s|\b(?:but|aber|pero)\b", re.IGNORECASE)
 
 
 def moves(text: str, cues: Cues) -> frozenset[str]:

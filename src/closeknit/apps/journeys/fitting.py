@@ -1,7 +1,6 @@
 """What a plan is fitted to: what both have released, one's own, and what is switched off."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.utils.translation import get_language
 
@@ -68,13 +67,13 @@ def weeks_of(journey: str, pillar: str = "") -> list[Week]:
 def steps_for(me: Unlocked) -> list[Planned]:
     """Return the steps that can lead somewhere for me."""
     content = my_library()
-    return [one for one in _planned() if not _is_closed(me, one, content)]
+    return [one for one in planned(content) if not _is_closed(me, one, content)]
 
 
 def situation(me: Unlocked, walk: WalkWords) -> Situation:
     """Return what the plan is fitted to now; what the other has switched off counts, unnamed."""
     own, other = me.settings, me.partner
-    steps = _planned()
+    steps = planned(my_library())
     return Situation(
         minutes=walk.minutes,
         barriers=standing.own_barriers(me),
@@ -93,13 +92,9 @@ def is_alone(me: Unlocked) -> bool:
     return me.bond is None or me.waits_for_key
 
 
-def _planned() -> tuple[Planned, ...]:
-    return _as_planned(my_library())
-
-
-@lru_cache(maxsize=8)
-def _as_planned(content: Library) -> tuple[Planned, ...]:
-    return tuple(_one(step, content) for step in content.steps.values())
+def planned(content: Library) -> list[Planned]:
+    """Return all steps of the library as the planner sees them."""
+    return [_one(step, content) for step in content.steps.values()]
 
 
 def _one(step: Step, content: Library) -> Planned:
