@@ -290,6 +290,52 @@ def spending_time(album: Album) -> None:
     album.shoot(ana, "away-over")
 
 
+def on_the_way(album: Album) -> None:
+    """A journey under way, a card, and six questions from hand to hand."""
+    page = album.signed_in("bo")
+    page.goto("/journeys/")
+    album.shoot(page, "journeys-week")
+    page.goto("/today/")
+    album.shoot(page, "today-journey")
+    page.goto("/journeys/change/")
+    album.shoot(page, "journeys-change")
+    page.goto("/ask/decks/care/")
+    page.locator(".cards button").nth(12).click()
+    album.shoot(page, "ask-card")
+    page.goto("/ask/letters/")
+    page.locator("main li a").first.click()
+    album.shoot(page, "letter")
+    page.goto("/journeys/")
+    page.get_by_role("button", name="Pause").click()
+    album.shoot(page, "journeys-paused")
+    page = album.visitor()
+    page.goto("/pass/")
+    page.get_by_role("button", name="Begin").click()
+    album.shoot(page, "pass-write")
+    page.get_by_label("Your answer").fill("The bench by the water.")
+    page.get_by_role("button", name="Cover it, and pass the phone").click()
+    album.shoot(page, "pass-covered")
+    page.get_by_role("button", name="I have it").click()
+    page.get_by_label("Your answer").fill("Your grandmother’s kitchen.")
+    page.get_by_role("button", name="Open both").click()
+    album.shoot(page, "pass-opened")
+
+
+def in_other_languages(album: Album) -> None:
+    """Every page of Ana's in German and Spanish: longer words, other dates."""
+    for language in ("de", "es"):
+        page = album.signed_in("ana")
+        page.goto("/settings/app/")
+        page.locator("[name=language]").select_option(language)
+        page.locator("main form button.btn").first.click()
+        for name, path in ANAS_PAGES.items():
+            page.goto(path)
+            album.shoot(page, f"{language}-{name}")
+        page.goto("/settings/app/")
+        page.locator("[name=language]").select_option("en")
+        page.locator("main form button.btn").first.click()
+
+
 def locking(album: Album) -> None:
     """Words that arrive when the session has locked come back to be copied."""
     page = album.signed_in("bo")
@@ -367,6 +413,8 @@ ALL: tuple[Walk, ...] = (
     answering_the_week,
     talking,
     spending_time,
+    on_the_way,
+    in_other_languages,
 )
 
 

@@ -35,7 +35,7 @@ async () => {
   return found.join();
 }
 """
-MAY_BE_KEPT = ("/static/", "/offline/", "/help/")
+MAY_BE_KEPT = ("/static/", "/offline/", "/help/", "/pass/")
 
 
 def by_tap(one: Walker) -> None:

@@ -44,6 +44,37 @@ def couple(playwright, browser, house):
     assert not watched.faults
 
 
+def test_a_letter_opens_on_the_day_that_both_chose(house, couple):
+    ana, bo = couple
+    text = "When you read this, the plums will be in flower."
+    opens_on = BEGIN + timedelta(days=3)
+    ana.go("/ask/letters/new/")
+    ana.field("Your letter", text)
+    ana.page.get_by_label("Opens on").fill(opens_on.date().isoformat())
+    ana.button("Seal it")
+    ana.sees("it waits until you both choose the day")
+
+    bo.go("/today/")
+    bo.sees("A day is to be chosen")
+    bo.link("Look at it")
+    bo.sees("It is closed until its day.")
+    bo.sees_no(text)
+    bo.button("Yes, on Sunday, 6 January")
+    bo.sees("Opens on Sunday, 6 January 2041", "It is closed until its day.")
+    bo.sees_no(text)
+
+    house.move_clock(opens_on)
+    _open(bo, "/today/")
+    bo.sees("A letter has opened")
+    bo.link("Read it")
+    bo.sees(text)
+    _open(ana, "/ask/letters/")
+    ana.press(ana.page.get_by_role("link", name="A letter to Bo"))
+    ana.button("Take it back")
+    _open(bo, "/ask/letters/")
+    bo.sees("None is on its way.")
+
+
 class Weeks:
     """Lets weeks go by."""
 

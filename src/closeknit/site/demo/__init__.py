@@ -12,7 +12,7 @@ from closeknit.apps.people.models import Person
 from closeknit.apps.people.parts import all_parts
 from closeknit.keys import codes
 from closeknit.site.datafolder import write_private
-from closeknit.site.demo import drawing, pair, sharing_time, story
+from closeknit.site.demo import drawing, on_the_way, pair, sharing_time, story
 from closeknit.site.demo.calendar import Calendar
 from closeknit.site.demo.telling import Telling
 from closeknit.site.refused import Refused
@@ -64,6 +64,7 @@ def _tell(password: str) -> None:
     told.journal(story.journal())
     drawing.draw(told.people, calendar, *story.picture())
     sharing_time.SharingTime(told.people, calendar).tell(*story.together())
+    on_the_way.tell(told.people, calendar, story.letters())
 
 
 def _real_people() -> bool:

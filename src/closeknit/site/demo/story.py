@@ -76,6 +76,20 @@ def journal() -> list[Entry]:
 
 
 @dataclass(frozen=True)
+class Letter:
+    """A letter: for whom it is, and in how many days it opens."""
+
+    said: Said
+    whom: str
+    ahead: int
+
+
+def letters() -> list[Letter]:
+    found = _read("letters")["letter"]
+    return [Letter(_said(one, one), one["whom"], one["ahead"]) for one in found]
+
+
+@dataclass(frozen=True)
 class Answered:
     """Answers of a week (so many weeks ago) or of a part of the assessment (so many days ago)."""
 

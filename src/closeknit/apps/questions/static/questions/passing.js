@@ -8,6 +8,8 @@
   const sets = all("[data-set]").map((list) => [...list.children]);
   if (!sets.length) return;
 
+  find("[data-plain]").hidden = true;
+
   let set = Math.floor(Math.random() * sets.length);
   let at = 0;
   let answers = [];
