@@ -69,13 +69,16 @@ CONTROLS = """
   .map((one) => `${one.localName} ${one.id || one.href || one.name || one.textContent.trim()}`)
 """
 
+VIOLATIONS = "options => axe.run(options).then((found) => found.violations)"
+AXE = Axe().axe_script
 
-def complaints(page: Page, name: str, axe: Axe) -> list[str]:
+
+def complaints(page: Page, name: str) -> list[str]:
     """Look at a page in both schemes, wide, zoomed and narrow; return what is wrong with it."""
     page.emulate_media(color_scheme="light")
     page.set_viewport_size(WIDE)
     page.evaluate(UNFOLD)
-    found = _violations(axe.run(page, options=ALL_RULES).response)
+    found = _violations(page, ALL_RULES)
     wide = set(page.evaluate(CONTROLS))
     page.set_viewport_size(ZOOMED)
     found += [f"at 200 % beyond the edge: {part}" for part in page.evaluate(BEYOND)]

@@ -6,7 +6,6 @@ from http import HTTPStatus
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Response
 
 from tests.browser import path
@@ -29,7 +28,6 @@ LINKS = """
 () => [...document.querySelectorAll("main a[href], header a[href]")]
   .map((one) => new URL(one.getAttribute("href"), location).href)
 """
-axe = Axe()
 
 
 class Tour:
@@ -57,7 +55,7 @@ class Tour:
 
     def look(self, name: str) -> None:
         """Look at what the browser shows now, which no link leads to."""
-        self.wrong += complaints(self.one.page, name, axe)
+        self.wrong += complaints(self.one.page, name)
 
     def is_well(self) -> None:
         assert not self.wrong, "\n".join(["", *self.wrong])
@@ -143,6 +141,7 @@ def test_pages_before_sign_in(walker, house):
     found.is_well()
 
 
+@pytest.mark.slow
 def test_pages_of_somebody_who_begins(walker, house):
     """From the kit to the invite, and what the invited person reads."""
     found = Tour(walker("Kim"), house)
@@ -180,6 +179,7 @@ def filled(house) -> tuple[str, str]:
     return ana, bo
 
 
+@pytest.mark.slow
 def test_pages_of_two(walker, filled, house):
     """Ana's pages, and then those of the address table to which no link of hers leads."""
     ana, _ = filled

@@ -2,7 +2,6 @@
 
 import re
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Playwright, expect
@@ -23,10 +22,10 @@ LISTEN = "You need no answer and no solution"
 DRIFT = 250
 
 
-@pytest.fixture
-def own_house(tmp_path: Path):
-    """A house of one's own, whose server can be killed."""
-    with serving(tmp_path / "house" / "data") as house:
+@pytest.fixture(scope="module")
+def own_house(tmp_path_factory: pytest.TempPathFactory):
+    """A house of one's own, whose server can be killed: it comes back where it was."""
+    with serving(tmp_path_factory.mktemp("talk") / "data") as house:
         yield house
 
 

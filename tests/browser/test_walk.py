@@ -5,7 +5,7 @@ import pytest
 from tests.browser import path
 from tests.browser.walker import DESK, PHONE, KeyWalker, PlainWalker, Walker
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 WAYS = {
     "phone and desktop": (Walker, PHONE),

@@ -9,7 +9,7 @@ from tests.browser.conftest import Watched
 from tests.browser.house import PASSWORD, serving
 from tests.browser.walker import DESK, PHONE, Walker
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 # A Thursday, later than anything that happens on this machine's own clock.
 BEGIN = datetime(2041, 1, 3, 19, 0, tzinfo=UTC)

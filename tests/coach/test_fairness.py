@@ -1,5 +1,7 @@
 """A remark may hang on what is said, not on who says it, about whom, or in which spelling."""
 
+from functools import cache
+
 import pytest
 
 from closeknit.domain.replies import remark_situation
@@ -28,5 +30,6 @@ def test_swapping_changes_hardly_any_remark(reader, replies, swap):
     assert len(changed) <= MOST_CHANGED * len(changing), changed
 
 
+@cache
 def remark(reader, pair):
     return remark_situation(reader.moves(*pair), "company")

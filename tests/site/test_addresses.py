@@ -1,9 +1,11 @@
 """Every address of the house, tried by everybody whom it does not concern."""
 
+from functools import cache
 from uuid import UUID, uuid4
 
 import pytest
 from django.apps import apps
+from django.http import HttpResponseNotFound
 from django.utils import timezone
 
 from closeknit.apps.checkins import words as checkin_words
@@ -12,6 +14,7 @@ from closeknit.apps.listening import keeping, protocols, talks
 from closeknit.apps.listening.models import AfterTalk, OwnProtocol, Said, Takeaway, Talk
 from closeknit.apps.listening.words import OwnProtocolWords
 from closeknit.apps.people import pairing
+from closeknit.apps.people.backend import KeyedBackend
 from closeknit.apps.people.models import FirstWords
 from closeknit.apps.questions import letters
 from closeknit.apps.questions import words as question_words
@@ -29,6 +32,7 @@ from closeknit.apps.together.models import (
     SharedMoment,
 )
 from closeknit.apps.together.words import MEMORY, MomentWords, Timing
+from closeknit.site import errors
 from tests.apps.together.camera import photograph
 from tests.site.table import concerning_no_row, concerning_one_row
 
@@ -153,9 +157,26 @@ def eve_with_gil(eve, make_person, unlock):
     return eve
 
 
+@pytest.fixture
+def hasten(monkeypatch):
+    """Return a function after which a request costs little, where only its answer's kind counts.
+
+    Who asks is looked up once, and what is missing has no page around it.
+    """
+
+    def be_quick():
+        look_up = cache(KeyedBackend().get_user)
+        monkeypatch.setattr(KeyedBackend, "get_user", lambda _backend, pk: look_up(pk))
+        monkeypatch.setattr(errors, "page_not_found", lambda *_: HttpResponseNotFound())
+
+    return be_quick
+
+
 @pytest.mark.parametrize("name", ["eve_with_gil", "fay"])
-def test_others_find_nothing_at_any_address_of_a_row(request, sign_in, couple, name):
+def test_others_find_nothing_at_any_address_of_a_row(request, sign_in, couple, hasten, name):
     browser, before = sign_in(request.getfixturevalue(name)), row_counts()
+    assert browser.get("/nowhere/").status_code == 404
+    hasten()
 
     for route, key in concerning_one_row():
         for pk in ids(couple):

@@ -11,7 +11,7 @@ from closeknit.domain.likeness import weights
 # Cosine in the coach's embedding, seen from the middle of all questions.
 MOST_BY_COACH = 0.88
 # Cosine between counts of three and four letters.
-MOST_BY_LETTERS = 0.6
+MOST_BY_LETTERS = 0.65
 
 
 def nearly_the_same(questions: Sequence[Question], language: str) -> Iterator[str]:

@@ -33,12 +33,17 @@ def year(bond):
 @pytest.fixture
 def answer(unlock):
     """Return a function that answers weeks (so many ago) with one answer to all, as felt."""
-    from closeknit.apps.picture import answering
+    from closeknit.apps.picture import book as books
 
     def answer_weeks(person, weeks, felt=6, **more):
-        me = unlock(person)
-        for ago in weeks:
-            answering.keep_week(me, NOW - ago, as_felt(felt, **more))
+        given = {NOW - ago: (NOW - ago, as_felt(felt, **more), False) for ago in weeks}
+
+        def alter(book):
+            # All at once: one by one, each would be sealed and released by itself.
+            kept = {week[0]: week for week in book.weeks} | given
+            return replace(book, weeks=tuple(kept[number] for number in sorted(kept)))
+
+        books.change(unlock(person), alter)
 
     return answer_weeks
 
