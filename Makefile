@@ -37,16 +37,18 @@ demo: $(READY) ## make Ana and Bo, a pair with half a year of entries, in ./data
 
 # Pytest ends with 5 where TESTS leaves none of a kind. The browser has a run of its own, because
 # its event loop in the thread of the tests makes Django refuse queries.
+# Whoever has nothing left takes tests over, and tests of one module stay together until then.
+PYTEST = $(BIN)/pytest -q -n 2 --dist worksteal
 NONE_CHOSEN = { [ $$? -eq 5 ] && [ -n "$(TESTS)" ]; }
 
 test: $(READY) ## run every test on SQLite, then all but the browser tests on PostgreSQL (TESTS=… narrows)
 	@sh tools/system.sh chromium postgresql redis
 	@echo "Testing on SQLite"
-	@$(BIN)/pytest -q -n 2 -m "not browser" $(TESTS) || $(NONE_CHOSEN)
+	@$(PYTEST) -m "not browser" $(TESTS) || $(NONE_CHOSEN)
 	@echo "Testing in a browser"
-	@$(BIN)/pytest -q -n 2 -m browser $(TESTS) || $(NONE_CHOSEN)
+	@$(PYTEST) -m browser $(TESTS) || $(NONE_CHOSEN)
 	@echo "Testing on PostgreSQL"
-	@$(BIN)/python tools/postgres.py -- $(BIN)/pytest -q -n 2 -m "not browser" $(TESTS) || $(NONE_CHOSEN)
+	@$(BIN)/python tools/postgres.py -- $(PYTEST) -m "not browser" $(TESTS) || $(NONE_CHOSEN)
 
 check: $(READY) ## style, types, imports, migrations, settings, spelling, translations
 	@$(MAKE) --keep-going $(CHECKS)

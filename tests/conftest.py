@@ -5,6 +5,8 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+# What the command line says is tested in English, whatever the terminal speaks.
+os.environ["LANGUAGE"] = "en"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "closeknit.site.settings")
 os.environ.setdefault("CLOSEKNIT_SECRET_KEY", "only-for-tests-" + "x" * 50)
 os.environ.setdefault("CLOSEKNIT_DATA", tempfile.mkdtemp(prefix="closeknit-tests-"))

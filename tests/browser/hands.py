@@ -58,6 +58,12 @@ def without_coach(address: str) -> None:
     me(address).change_settings(partial(replace, coach=False))
 
 
+def speak(address: str, language: str) -> None:
+    one = me(address).person
+    one.language = language
+    one.save(update_fields=["language"])
+
+
 def kit(address: str) -> str:
     """Make a new recovery code for somebody."""
     return accounts.new_kit(me(address))
@@ -263,7 +269,7 @@ def me(address: str) -> Unlocked:
 
 WHAT = {
     one.__name__: one
-    for one in (person, pair, without_coach, kit, share, fill, fill_alone, addresses, weeks)
+    for one in (person, pair, without_coach, speak, kit, share, fill, fill_alone, addresses, weeks)
 }
 
 if __name__ == "__main__":

@@ -34,14 +34,37 @@ def test_without_the_folder_everything_is_as_before(overlay, english):
 
 
 def test_a_folder_can_bring_a_language(overlay, english):
-    overlay("de/mends.toml", MEND.format(id="harsh", text="Ich war schroff."))
+    overlay("fr/mends.toml", MEND.format(id="harsh", text="Je me suis emporté."))
 
-    found = library("de-at")
+    found = library("fr-be")
 
-    assert "de" in languages()
-    assert found.language == "de"
-    assert found.mends["harsh"].text == "Ich war schroff."
+    assert "fr" in languages()
+    assert found.language == "fr"
+    assert found.mends["harsh"].text == "Je me suis emporté."
     assert found.mends["softer"] == english.mends["softer"]
+
+
+def test_a_language_takes_from_english_what_nobody_reads(overlay, english):
+    text = '[[question]]\nid = "safety-count-on"\ntext = "Sur quoi peut-on compter ?"\n'
+    overlay("fr/questions/safety.toml", text)
+
+    ours, theirs = library("fr").questions["safety-count-on"], english.questions["safety-count-on"]
+
+    assert ours.text == "Sur quoi peut-on compter ?"
+    assert (ours.depth, ours.tags, ours.deck) == (theirs.depth, theirs.tags, theirs.deck)
+    assert (ours.literal, ours.follow_ups) == ("", ())
+
+
+def test_a_folder_of_ours_may_not_say_it_otherwise(monkeypatch, tmp_path):
+    (tmp_path / "fr").mkdir()
+    (tmp_path / "en").symlink_to(loading.OWN / "en")
+    text = '[[question]]\nid = "safety-count-on"\ntext = "Et alors ?"\ndepth = 4\n'
+    (tmp_path / "fr" / "questions").mkdir()
+    (tmp_path / "fr" / "questions" / "safety.toml").write_text(text, "utf-8")
+    monkeypatch.setattr(loading, "OWN", tmp_path)
+
+    with pytest.raises(ContentError, match="depth is the same in all languages; leave it out here"):
+        library("fr")
 
 
 def test_a_translation_of_ours_keeps_to_the_english_ids(monkeypatch, tmp_path, english):

@@ -37,6 +37,7 @@ def surroundings(data: Path, **more: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("CLOSEKNIT_")}
     return kept | {
         "DJANGO_SETTINGS_MODULE": "closeknit.site.settings",
+        "LANGUAGE": "en",
         "CLOSEKNIT_DATA": str(data),
         "CLOSEKNIT_ARGON2_MEMORY_MIB": "1",
         "CLOSEKNIT_ARGON2_PASSES": "1",

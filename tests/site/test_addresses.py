@@ -45,7 +45,7 @@ PUBLIC = {
     *("", "offline/", "manifest.webmanifest", "sw.js", "help/", "away/", "sign-up/", "sign-in/"),
     *("join/", "join/offer/", "join/end/", "join/decline/", "recover/", "sign-in/second/"),
     *("recover/wait/", "recover/finish/", "notices/stop/x~y/", "time/feed/x~y.ics"),
-    *("language/", "pass/", "learn/", "learn/sign-lonely/"),
+    *("language/", "pass/", "learn/", "learn/sign-lonely/", "learn/instead/"),
 }
 
 

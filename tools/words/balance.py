@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from closeknit.content import Library, Question
+from closeknit.content import Idea, Library, Question
 from closeknit.content.model import PILLARS, STAGES
 from tools.words.grade import words
 
@@ -25,6 +25,8 @@ DEPTHS = range(1, 5)
 # Of two cells, one may hold so many more than the other.
 MOST_APART = 4
 LONGEST_IDEA = 400
+# As the page of a practice has it.
+PAIRS_SHOWN = 2
 
 
 def amiss(library: Library) -> Iterator[str]:
@@ -52,11 +54,19 @@ def _uneven(questions: Sequence[Question]) -> Iterator[str]:
             yield f"questions of {pillar} are uneven: {counts[least]} for {least}, more elsewhere"
 
 
+def _pairs(library: Library, idea: Idea) -> list[tuple[str, str, str]]:
+    """Return the pairs that stand on the page of a practice."""
+    found = [one for one in library.pairs.values() if one.practice == idea.key]
+    shown = found[:PAIRS_SHOWN] if idea.shelf == "practices" else []
+    return [(one.instead, one.rather, one.reason) for one in shown]
+
+
 def long_ideas(library: Library) -> Iterator[str]:
     """Name pages of the Learn shelf that are longer than somebody reads in the evening."""
     for one in library.ideas.values():
         findings = [library.findings[name] for name in one.evidence]
         known = [text for found in findings for text in (found.text, found.source, found.limits)]
+        known += [text for pair in _pairs(library, one) for text in pair]
         all_texts = [one.name, one.lead, *one.what, *one.shows, *one.helps, one.tonight, *known]
         if (length := len(words(" ".join(all_texts)))) > LONGEST_IDEA:
             yield f"learn.idea {one.id}: {length} words; up to {LONGEST_IDEA} fit an evening"

@@ -21,6 +21,8 @@ from closeknit.apps.people.models import Invite, Recovery, Restoration, Session
 from closeknit.site import schema
 from closeknit.site.datafolder import PRIVATE_FILE, PRIVATE_FOLDER, version_in_use
 from closeknit.site.refused import Refused
+from closeknit.site.speaking import gettext as _
+from closeknit.site.speaking import ngettext
 
 FORMAT = 1
 SNAPSHOT = "snapshot"
@@ -52,18 +54,25 @@ class Manifest:
 def backup(file: Path) -> str:
     """Write everything to a new file that only its owner may read; say what was written."""
     if file.exists():
-        raise Refused(f"{file} exists already. Name a new file.")
+        raise Refused(_("%(file)s exists already. Name a new file.") % {"file": file})
     unfinished = file.with_name(f".{file.name}.unfinished")
     try:
         rows = _write(unfinished)
         unfinished.replace(file)
     except OSError as error:
-        raise Refused(f"{file} cannot be written ({error.strerror}). Nothing is in it.") from error
+        raise Refused(
+            _("%(file)s cannot be written (%(reason)s). Nothing is in it.")
+            % {"file": file, "reason": error.strerror}
+        ) from error
     except DatabaseError as error:
-        raise Refused("The database cannot be read. `closeknit doctor` says more.") from error
+        raise Refused(_("The database cannot be read. `closeknit doctor` says more.")) from error
     finally:
         unfinished.unlink(missing_ok=True)
-    return f"{rows} rows are in {file}. The words in it open only with people's own keys."
+    return ngettext(
+        "%(rows)s rows are in %(file)s. The words in it open only with people's own keys.",
+        "%(rows)s rows are in %(file)s. The words in it open only with people's own keys.",
+        rows,
+    ) % {"rows": rows, "file": file}
 
 
 def backup_aside(why: str) -> Path:
@@ -111,7 +120,7 @@ def _lines(stored: Iterable[type[models.Model]]) -> Iterator[bytes]:
 def _kept(loader: MigrationLoader) -> list[type[models.Model]]:
     found = schema.stored_models(loader)
     if not found:
-        raise Refused("There is no database here yet. `closeknit up` makes one.")
+        raise Refused(_("There is no database here yet. `closeknit up` makes one."))
     left_out = {model._meta.label for model in LEFT_OUT}
     return [model for model in found if model._meta.label not in left_out]
 

@@ -13,6 +13,8 @@ from closeknit.content import ContentError, library
 from closeknit.keys.models import SealedRecord
 from closeknit.site import environment
 from closeknit.site.datafolder import is_private
+from closeknit.site.speaking import gettext as _
+from closeknit.site.speaking import ngettext
 
 _WORDY = (models.CharField, models.TextField, models.JSONField, models.FileField)
 # Columns of sealed records that hold no words: a hash that finds an invite again.
@@ -29,8 +31,9 @@ Configs = Sequence[AppConfig] | None
 def records_hold_no_clear_words(app_configs: Configs, **kwargs: Any) -> list[CheckMessage]:
     return [
         Error(
-            f"{label} could hold words in the clear, in a model that seals its words.",
-            hint="Move it into the dataclass named by `words`.",
+            _("%(column)s could hold words in the clear, in a model that seals its words.")
+            % {"column": label},
+            hint=_("Move it into the dataclass named by `words`."),
             obj=model,
             id="closeknit.E001",
         )
@@ -46,8 +49,9 @@ def records_hold_no_clear_words(app_configs: Configs, **kwargs: Any) -> list[Che
 def signup_is_known(app_configs: Configs, **kwargs: Any) -> list[CheckMessage]:
     if settings.SIGNUP in SIGNUPS:
         return []
-    hint = "Set it to open, invite or closed. Until then nobody can sign up."
-    return [Error(f"CLOSEKNIT_SIGNUP is {settings.SIGNUP!r}.", hint=hint, id="closeknit.E002")]
+    said = _("CLOSEKNIT_SIGNUP is %(value)r.") % {"value": settings.SIGNUP}
+    hint = _("Set it to open, invite or closed. Until then nobody can sign up.")
+    return [Error(said, hint=hint, id="closeknit.E002")]
 
 
 @register(Tags.security, OURS)
@@ -55,8 +59,9 @@ def the_way_out_leads_somewhere(app_configs: Configs, **kwargs: Any) -> list[Che
     parts = urlsplit(settings.LEAVE_TO)
     if parts.scheme in {"http", "https"} and parts.hostname:
         return []
-    hint = "Name a whole address of a page that surprises nobody, such as a weather report."
-    return [Error(f"CLOSEKNIT_LEAVE_TO is {settings.LEAVE_TO!r}.", hint=hint, id="closeknit.E003")]
+    said = _("CLOSEKNIT_LEAVE_TO is %(value)r.") % {"value": settings.LEAVE_TO}
+    hint = _("Name a whole address of a page that surprises nobody, such as a weather report.")
+    return [Error(said, hint=hint, id="closeknit.E003")]
 
 
 @register(Tags.files, OURS)
@@ -64,8 +69,9 @@ def own_words_are_there(app_configs: Configs, **kwargs: Any) -> list[CheckMessag
     folder = settings.CONTENT
     if folder is None or folder.is_dir():
         return []
-    hint = "Name a folder shaped like closeknit/content, or leave it out."
-    return [Error(f"CLOSEKNIT_CONTENT is {folder}: no folder.", hint=hint, id="closeknit.E004")]
+    said = _("CLOSEKNIT_CONTENT is %(folder)s: no folder.") % {"folder": folder}
+    hint = _("Name a folder shaped like closeknit/content, or leave it out.")
+    return [Error(said, hint=hint, id="closeknit.E004")]
 
 
 @register(Tags.files, OURS)
@@ -82,8 +88,9 @@ def the_secret_key_is_private(app_configs: Configs, **kwargs: Any) -> list[Check
     file = settings.DATA / "secret-key"
     if not file.exists() or is_private(file):
         return []
-    hint = f"Run: chmod 600 {file}"
-    return [Error(f"Others on this machine may read {file}.", hint=hint, id="closeknit.E005")]
+    said = _("Others on this machine may read %(file)s.") % {"file": file}
+    hint = _("Run: chmod 600 %(file)s") % {"file": file}
+    return [Error(said, hint=hint, id="closeknit.E005")]
 
 
 @register(Tags.security, OURS)
@@ -91,20 +98,27 @@ def the_data_folder_is_private(app_configs: Configs, **kwargs: Any) -> list[Chec
     folder = settings.DATA
     if not folder.exists() or is_private(folder):
         return []
-    hint = f"Run: chmod 700 {folder}"
-    return [Warning(f"Others may look into {folder}.", hint=hint, id="closeknit.W001")]
+    said = _("Others may look into %(folder)s.") % {"folder": folder}
+    hint = _("Run: chmod 700 %(folder)s") % {"folder": folder}
+    return [Warning(said, hint=hint, id="closeknit.W001")]
 
 
 @register(Tags.compatibility, OURS)
 def settings_mean_something(app_configs: Configs, **kwargs: Any) -> list[CheckMessage]:
     return [
         Warning(
-            f"{name} means nothing here.",
-            hint=f"Is {near} meant?" if near else "docs/configuration.md lists what there is.",
+            _("%(name)s means nothing here.") % {"name": name},
+            hint=_nearest(near),
             id="closeknit.W002",
         )
         for name, near in environment.unknown().items()
     ]
+
+
+def _nearest(name: str) -> str:
+    if name:
+        return _("Is %(name)s meant?") % {"name": name}
+    return _("docs/configuration.md lists what there is.")
 
 
 @register(Tags.security, OURS, deploy=True)
@@ -114,8 +128,13 @@ def guessing_is_costly(app_configs: Configs, **kwargs: Any) -> list[CheckMessage
         return []
     return [
         Warning(
-            f"A guess at a password costs {memory} MiB and {passes} passes only.",
-            hint="Leave out CLOSEKNIT_ARGON2_MEMORY_MIB and CLOSEKNIT_ARGON2_PASSES.",
+            ngettext(
+                "A guess at a password costs %(memory)s MiB and %(passes)s passes only.",
+                "A guess at a password costs %(memory)s MiB and %(passes)s passes only.",
+                passes,
+            )
+            % {"memory": memory, "passes": passes},
+            hint=_("Leave out CLOSEKNIT_ARGON2_MEMORY_MIB and CLOSEKNIT_ARGON2_PASSES."),
             id="closeknit.W003",
         )
     ]
@@ -125,5 +144,6 @@ def guessing_is_costly(app_configs: Configs, **kwargs: Any) -> list[CheckMessage
 def words_travel_encrypted(app_configs: Configs, **kwargs: Any) -> list[CheckMessage]:
     if settings.IS_HTTPS:
         return []
-    hint = "docs/operate.md shows a proxy that gets a certificate. Then name it: https://…"
-    return [Warning(f"{settings.ORIGIN} is plain http.", hint=hint, id="closeknit.W004")]
+    said = _("%(origin)s is plain http.") % {"origin": settings.ORIGIN}
+    hint = _("docs/operate.md shows a proxy that gets a certificate. Then name it: https://…")
+    return [Warning(said, hint=hint, id="closeknit.W004")]

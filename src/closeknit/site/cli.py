@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from closeknit import __version__
 from closeknit.site.refused import Refused
+from closeknit.site.speaking import gettext as _
 
 PRIVATE_UMASK = 0o077
 
@@ -32,46 +33,47 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def parser() -> argparse.ArgumentParser:
-    found = argparse.ArgumentParser("closeknit", description="A private space for two people.")
+    found = argparse.ArgumentParser("closeknit", description=_("A private space for two people."))
     found.add_argument("--version", action="version", version=__version__)
     commands = found.add_subparsers(required=True, metavar="COMMAND")
-    _describe_up(commands.add_parser("up", help="prepare everything and serve"))
+    _describe_up(commands.add_parser("up", help=_("prepare everything and serve")))
 
-    worker = commands.add_parser("worker", help="clean up what has run out, beside the server")
-    worker.add_argument("--once", action="store_true", help="do what is due and stop")
+    worker = commands.add_parser("worker", help=_("clean up what has run out, beside the server"))
+    worker.add_argument("--once", action="store_true", help=_("do what is due and stop"))
     worker.add_argument("--beside-server", action="store_true", help=argparse.SUPPRESS)
     worker.set_defaults(run=_worker)
 
-    demo = commands.add_parser("demo", help="make Ana and Bo with half a year of entries")
-    demo.add_argument("--remove", action="store_true", help="take the demo away again")
+    demo = commands.add_parser("demo", help=_("make Ana and Bo with half a year of entries"))
+    demo.add_argument("--remove", action="store_true", help=_("take the demo away again"))
     demo.set_defaults(run=_demo)
 
-    doctor = commands.add_parser("doctor", help="say what is wrong here and how to mend it")
+    doctor = commands.add_parser("doctor", help=_("say what is wrong here and how to mend it"))
     doctor.set_defaults(run=_doctor)
 
-    backup = commands.add_parser("backup", help="write everything to FILE, while it runs")
+    backup = commands.add_parser("backup", help=_("write everything to FILE, while it runs"))
     backup.add_argument("file", type=Path, metavar="FILE")
     backup.set_defaults(run=_backup)
 
-    restore = commands.add_parser("restore", help="verify FILE, then put it back")
+    restore = commands.add_parser("restore", help=_("verify FILE, then put it back"))
     restore.add_argument("file", type=Path, metavar="FILE")
-    restore.add_argument("--force", action="store_true", help="replace what is here now")
+    restore.add_argument("--force", action="store_true", help=_("replace what is here now"))
     restore.set_defaults(run=_restore)
 
-    check = commands.add_parser("check", help="check the settings for a public server")
+    check = commands.add_parser("check", help=_("check the settings for a public server"))
     check.set_defaults(run=_check)
 
-    coach = commands.add_parser("coach", help="read JSON lines and say what is in each sentence")
+    coach = commands.add_parser("coach", help=_("read JSON lines and say what is in each sentence"))
     coach.set_defaults(run=_coach)
     return found
 
 
 def _describe_up(up: argparse.ArgumentParser) -> None:
-    up.add_argument("--host", default="127.0.0.1", help="the address to listen on")
+    up.add_argument("--host", default="127.0.0.1", help=_("the address to listen on"))
     up.add_argument("--port", type=int, default=8000)
-    up.add_argument("--plain-http", action="store_true", help="beyond this machine without TLS")
-    up.add_argument("--offer-demo", action="store_true", help="offer the demo when nobody is here")
-    up.add_argument("--no-worker", action="store_true", help="run `closeknit worker` elsewhere")
+    up.add_argument("--plain-http", action="store_true", help=_("beyond this machine without TLS"))
+    offer = _("offer the demo when nobody is here")
+    up.add_argument("--offer-demo", action="store_true", help=offer)
+    up.add_argument("--no-worker", action="store_true", help=_("run `closeknit worker` elsewhere"))
     up.set_defaults(run=_up)
 
 
@@ -79,7 +81,10 @@ def start_django(*, anew: bool = False) -> None:
     """Load settings and apps; `anew` makes data folder and secret key where there are none."""
     from closeknit.site import datafolder
 
-    _ = datafolder.make_data_folder() if anew else datafolder.find_data_folder()
+    if anew:
+        datafolder.make_data_folder()
+    else:
+        datafolder.find_data_folder()
     import django
 
     django.setup()
@@ -155,7 +160,7 @@ def _coach(_options: argparse.Namespace) -> int:
 
     reader = coach()
     if reader is None:
-        reason = "The coach is not installed: pip install 'closeknit[coach]' brings it."
+        reason = _("The coach is not installed: pip install 'closeknit[coach]' brings it.")
         raise Refused(reason)
     try:
         for line in answers(sys.stdin.buffer if sys.stdin else (), reader):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from closeknit import __version__
 from closeknit.site.environment import data_path, secret
+from closeknit.site.speaking import gettext as _
 
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
 
@@ -20,8 +21,11 @@ class Unusable(Exception):
     @classmethod
     def because(cls, folder: Path, error: OSError) -> "Unusable":
         return cls(
-            f"The data folder {folder} cannot be written ({error.strerror}). Make room on its "
-            "disk, or set CLOSEKNIT_DATA to a folder that this user may write to."
+            _(
+                "The data folder %(folder)s cannot be written (%(reason)s). Make room on its "
+                "disk, or set CLOSEKNIT_DATA to a folder that this user may write to."
+            )
+            % {"folder": folder, "reason": error.strerror}
         )
 
 
@@ -42,8 +46,11 @@ def find_data_folder() -> Path:
     folder = data_path()
     if not folder.is_dir():
         raise Unusable(
-            f"There is no data folder {folder}. Set CLOSEKNIT_DATA to the one in use; "
-            "`closeknit up` makes a new one."
+            _(
+                "There is no data folder %(folder)s. Set CLOSEKNIT_DATA to the one in use; "
+                "`closeknit up` makes a new one."
+            )
+            % {"folder": folder}
         )
     return folder
 

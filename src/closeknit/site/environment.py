@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import dj_database_url
 from environs import Env
 
+from closeknit.site.speaking import gettext as _
+
 env = Env()
 PREFIX = "CLOSEKNIT_"
 _SQLITE: dict[str, Any] = {"ENGINE": "django.db.backends.sqlite3"}
@@ -34,7 +36,9 @@ def secret(name: str) -> str:
     """Return a secret from the environment or from the file that it names; empty when unset."""
     value, file = env.str(name, ""), env.str(f"{name}_FILE", "")
     if value and file:
-        raise WrongSetting(f"{name} and {name}_FILE are both set. Keep one of them.")
+        raise WrongSetting(
+            _("%(name)s and %(name)s_FILE are both set. Keep one of them.") % {"name": name}
+        )
     return _read(f"{name}_FILE", Path(file)) if file else value
 
 
@@ -44,12 +48,18 @@ def secret_key(stored: Path) -> str:
     value = secret(name)
     if not value and not stored.is_file():
         raise WrongSetting(
-            f"There is no secret key. `closeknit up` makes one in {stored.parent} on its first "
-            f"start; or set {name} or {name}_FILE."
+            _(
+                "There is no secret key. `closeknit up` makes one in %(folder)s on its first "
+                "start; or set %(name)s or %(name)s_FILE."
+            )
+            % {"folder": stored.parent, "name": name}
         )
     value = value or _read(name, stored)
     if len(value) < LEAST_SECRET:
-        raise WrongSetting(f"{name} is shorter than {LEAST_SECRET} characters. Make a longer one.")
+        raise WrongSetting(
+            _("%(name)s is shorter than %(least)s characters. Make a longer one.")
+            % {"name": name, "least": LEAST_SECRET}
+        )
     return value
 
 
@@ -57,8 +67,11 @@ def _read(name: str, file: Path) -> str:
     try:
         return file.read_text().strip()
     except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not text"
-        raise WrongSetting(f"{name}: {file} cannot be read ({reason}).") from error
+        reason = getattr(error, "strerror", None) or _("it is not text")
+        raise WrongSetting(
+            _("%(name)s: %(file)s cannot be read (%(reason)s).")
+            % {"name": name, "file": file, "reason": reason}
+        ) from error
 
 
 def origin() -> str:
@@ -68,8 +81,11 @@ def origin() -> str:
     more = parts.path or parts.query or parts.fragment or parts.username is not None
     if parts.scheme not in {"http", "https"} or more or not _is_host(_host(parts)):
         raise WrongSetting(
-            f"CLOSEKNIT_ORIGIN is {value!r}. Write it like https://closeknit.example, "
-            "without a path."
+            _(
+                "CLOSEKNIT_ORIGIN is %(value)r. Write it like https://closeknit.example, "
+                "without a path."
+            )
+            % {"value": value}
         )
     return value
 
@@ -98,7 +114,8 @@ def allowed_hosts(host: str) -> list[str]:
     for name in also:
         if not _is_host(name):
             raise WrongSetting(
-                f"CLOSEKNIT_ALSO_HOSTS holds {name!r}. Name each host, without port or wildcard."
+                _("CLOSEKNIT_ALSO_HOSTS holds %(name)r. Name each host, without port or wildcard.")
+                % {"name": name}
             )
     return [*dict.fromkeys([host, *(LOOPBACK if host in LOOPBACK else ()), *also])]
 
@@ -109,7 +126,7 @@ def time_zone() -> str:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise WrongSetting(
-            f"CLOSEKNIT_TIME_ZONE is {name!r}. Write it like Europe/Lisbon."
+            _("CLOSEKNIT_TIME_ZONE is %(name)r. Write it like Europe/Lisbon.") % {"name": name}
         ) from error
     return name
 
@@ -135,12 +152,14 @@ def channel() -> str:
     # The address may hold a password, so no sentence quotes it.
     if urlsplit(url).scheme not in {"redis", "rediss", "unix"}:
         raise WrongSetting(
-            "CLOSEKNIT_CHANNEL_URL is not understood. Write it like redis://host:6379/0, or leave "
-            "it out for one server process."
+            _(
+                "CLOSEKNIT_CHANNEL_URL is not understood. Write it like redis://host:6379/0, or "
+                "leave it out for one server process."
+            )
         )
     if find_spec("redis") is None:
         raise WrongSetting(
-            "Redis needs its client: install closeknit with `pip install closeknit[scale]`."
+            _("Redis needs its client: install closeknit with `pip install closeknit[scale]`.")
         )
     return url
 
@@ -169,8 +188,10 @@ def smtp() -> Post | None:
         return _post(urlsplit(url))
     except (ValueError, KeyError) as error:
         raise WrongSetting(
-            "CLOSEKNIT_SMTP_URL is not understood. Write it like "
-            "smtp+starttls://user:password@mail.example:587, smtps://… or smtp://localhost."
+            _(
+                "CLOSEKNIT_SMTP_URL is not understood. Write it like "
+                "smtp+starttls://user:password@mail.example:587, smtps://… or smtp://localhost."
+            )
         ) from error
 
 
@@ -186,11 +207,13 @@ def mail_from(post: Post | None) -> str:
     """Return whom e-mail comes from."""
     address = env.str("CLOSEKNIT_MAIL_FROM", "").strip()
     if address and ("@" not in address or any(sign in address for sign in "\r\n")):
-        raise WrongSetting("CLOSEKNIT_MAIL_FROM is no address. Write it like notes@two.example.")
+        raise WrongSetting(_("CLOSEKNIT_MAIL_FROM is no address. Write it like notes@two.example."))
     if post is not None and not address:
         raise WrongSetting(
-            "CLOSEKNIT_SMTP_URL is set, and CLOSEKNIT_MAIL_FROM is not. Name the address that "
-            "e-mail comes from, such as notes@two.example."
+            _(
+                "CLOSEKNIT_SMTP_URL is set, and CLOSEKNIT_MAIL_FROM is not. Name the address that "
+                "e-mail comes from, such as notes@two.example."
+            )
         )
     return address
 
@@ -202,7 +225,8 @@ def push_origins() -> list[str]:
         parts = urlsplit(one)
         if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
             raise WrongSetting(
-                f"CLOSEKNIT_PUSH_ORIGINS holds {one!r}. Write each like https://push.example."
+                _("CLOSEKNIT_PUSH_ORIGINS holds %(one)r. Write each like https://push.example.")
+                % {"one": one}
             )
     return found
 
@@ -226,7 +250,7 @@ def _postgresql_options(found: Mapping[str, Any]) -> tuple[dict[str, Any], dict[
         from psycopg import IsolationLevel
     except ImportError as error:
         raise WrongSetting(
-            "PostgreSQL needs its driver: install closeknit with `pip install closeknit[scale]`."
+            _("PostgreSQL needs its driver: install closeknit with `pip install closeknit[scale]`.")
         ) from error
     asked = dict(found.get("OPTIONS", {}))
     return asked | {"pool": True}, asked | {"isolation_level": IsolationLevel.REPEATABLE_READ}
@@ -240,8 +264,10 @@ def _parsed(url: str) -> dict[str, Any]:
         found = {"ENGINE": ""}
     if found["ENGINE"].rsplit(".", 1)[-1] not in {"postgresql", "sqlite3"} or not found["NAME"]:
         raise WrongSetting(
-            "CLOSEKNIT_DATABASE_URL is not understood. Write it like "
-            "postgresql://user:password@host:5432/name, or leave it out for SQLite."
+            _(
+                "CLOSEKNIT_DATABASE_URL is not understood. Write it like "
+                "postgresql://user:password@host:5432/name, or leave it out for SQLite."
+            )
         )
     return found
 

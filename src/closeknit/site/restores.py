@@ -31,6 +31,8 @@ from closeknit.site.backups import (
 )
 from closeknit.site.datafolder import keep_version_in_use, running
 from closeknit.site.refused import Refused
+from closeknit.site.speaking import gettext as _
+from closeknit.site.speaking import ngettext
 
 
 def restore(file: Path, *, force: bool = False) -> str:
@@ -38,24 +40,28 @@ def restore(file: Path, *, force: bool = False) -> str:
     manifest = verify(file)
     with running(settings.DATA, alone=True) as is_alone:
         if not is_alone:
-            raise Refused("The server or its worker is running. Stop it, then restore.")
+            raise Refused(_("The server or its worker is running. Stop it, then restore."))
         schema.refuse_what_is_newer(MigrationLoader(connection))
         call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
         aside = _set_aside(force=force)
         _replace_all(file, manifest)
         keep_version_in_use(settings.DATA)
-    return (
-        f"{manifest.rows} rows from {manifest.made_on} are back. Everybody signs in again, open "
-        f"invites are gone, and people are told the date.{aside}"
-    )
+    said = ngettext(
+        "%(rows)s rows from %(day)s are back. Everybody signs in again, open invites are gone, "
+        "and people are told the date.",
+        "%(rows)s rows from %(day)s are back. Everybody signs in again, open invites are gone, "
+        "and people are told the date.",
+        manifest.rows,
+    ) % {"rows": manifest.rows, "day": manifest.made_on}
+    return f"{said} {aside}".rstrip()
 
 
 def _set_aside(*, force: bool) -> str:
     if not Person.objects.exists():
         return ""
     if not force:
-        raise Refused("There are people here already. Add --force to replace everything.")
-    return f" What was here before is in {backup_aside('before-restore')}."
+        raise Refused(_("There are people here already. Add --force to replace everything."))
+    return _("What was here before is in %(file)s.") % {"file": backup_aside("before-restore")}
 
 
 def verify(file: Path) -> Manifest:
@@ -63,18 +69,28 @@ def verify(file: Path) -> Manifest:
     try:
         with zipfile.ZipFile(file) as zipped:
             manifest = Manifest(**json.loads(zipped.read(MANIFEST)))
-            _ = manifest.day
+            _day = manifest.day
             rows, digest = _count(zipped)
     except FileNotFoundError:
-        raise Refused(f"{file} is not there.") from None
+        raise Refused(_("%(file)s is not there.") % {"file": file}) from None
     except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
-        raise Refused(f"{file} is damaged, or no backup. Nothing was changed.") from error
+        raise Refused(
+            _("%(file)s is damaged, or no backup. Nothing was changed.") % {"file": file}
+        ) from error
     except (KeyError, TypeError, ValueError) as error:
-        raise Refused(f"{file} is no backup of Closeknit. Nothing was changed.") from error
+        raise Refused(
+            _("%(file)s is no backup of Closeknit. Nothing was changed.") % {"file": file}
+        ) from error
     if manifest.format != FORMAT:
-        raise Refused(f"{file} has format {manifest.format}. Install the version that made it.")
+        raise Refused(
+            _("%(file)s has format %(format)s. Install the version that made it.")
+            % {"file": file, "format": manifest.format}
+        )
     if (rows, digest) != (manifest.rows, manifest.sha256):
-        raise Refused(f"{file} is damaged: its checksum does not fit. Use another backup.")
+        raise Refused(
+            _("%(file)s is damaged: its checksum does not fit. Use another backup.")
+            % {"file": file}
+        )
     if manifest.schema != schema.of_code():
         raise _misfit(file, manifest)
     for _record in _records(file, manifest):
@@ -105,8 +121,11 @@ def _records(file: Path, manifest: Manifest) -> Iterator[DeserializedObject]:
 
 def _misfit(file: Path, manifest: Manifest) -> Refused:
     return Refused(
-        f"{file} holds what version {manifest.version} stored and does not fit this one, which is "
-        f"{__version__}. Install that version, restore, then update."
+        _(
+            "%(file)s holds what version %(theirs)s stored and does not fit this one, which is "
+            "%(ours)s. Install that version, restore, then update."
+        )
+        % {"file": file, "theirs": manifest.version, "ours": __version__}
     )
 
 
@@ -123,7 +142,8 @@ def _replace_all(file: Path, manifest: Manifest) -> None:
             connection.check_constraints()
     except DatabaseError as error:
         raise Refused(
-            f"The backup cannot be put back ({type(error).__name__}). Nothing was changed."
+            _("The backup cannot be put back (%(kind)s). Nothing was changed.")
+            % {"kind": type(error).__name__}
         ) from error
 
 

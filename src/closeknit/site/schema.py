@@ -10,6 +10,7 @@ from django.db.migrations.loader import MigrationLoader
 from closeknit import __version__
 from closeknit.site.datafolder import version_in_use
 from closeknit.site.refused import Refused
+from closeknit.site.speaking import gettext as _
 
 Migration = tuple[str, str]
 
@@ -40,11 +41,12 @@ def newer_than_code(loader: MigrationLoader) -> list[str]:
 def refuse_what_is_newer(loader: MigrationLoader) -> None:
     """Leave a database alone that a later version has shaped."""
     if newer_than_code(loader):
-        raise Refused(
-            f"The database was shaped by version {version_in_use(settings.DATA)}, later than this "
-            f"one, {__version__}. Install that version. To go back, move the database aside and "
-            "restore a backup that this version made."
+        reason = _(
+            "The database was shaped by version %(later)s, later than this one, %(this)s. Install "
+            "that version. To go back, move the database aside and restore a backup that this "
+            "version made."
         )
+        raise Refused(reason % {"later": version_in_use(settings.DATA), "this": __version__})
 
 
 def stored_models(loader: MigrationLoader) -> list[type[models.Model]]:

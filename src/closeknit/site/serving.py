@@ -22,6 +22,7 @@ from closeknit import __version__
 from closeknit.site import checks, logs, reach, schema
 from closeknit.site.datafolder import keep_version_in_use, running
 from closeknit.site.refused import Refused
+from closeknit.site.speaking import gettext as _
 
 KEPT_BACKUPS = 3
 WORKER_RESTS = 5
@@ -31,7 +32,9 @@ LAST_SECONDS = 10
 def up(options: argparse.Namespace) -> int:
     with running(settings.DATA) as is_free:
         if not is_free:
-            raise Refused("A restore is at work in this data folder. Start again when it is done.")
+            raise Refused(
+                _("A restore is at work in this data folder. Start again when it is done.")
+            )
         with reach.listen(options.host, options.port) as listener:
             _check()
             prepare()
@@ -63,8 +66,11 @@ def prepare() -> None:
         gather_static()
     except (OSError, DatabaseError) as error:
         raise Refused(
-            f"What is needed cannot be written ({_reason(error)}). Make room on the disk, and see "
-            f"that this user may write to {settings.DATA} and reaches the database."
+            _(
+                "What is needed cannot be written (%(reason)s). Make room on the disk, and see "
+                "that this user may write to %(folder)s and reaches the database."
+            )
+            % {"reason": _reason(error), "folder": settings.DATA}
         ) from error
 
 
@@ -174,7 +180,7 @@ def _serve(listener: socket.socket, *, has_worker: bool) -> int:
         timeout_graceful_shutdown=LAST_SECONDS,
     )
     with _worker() if has_worker else nullcontext():
-        _say(f"Closeknit is at {settings.ORIGIN}. Stop it with Ctrl+C.")
+        _say(_("Closeknit is at %(origin)s. Stop it with Ctrl+C.") % {"origin": settings.ORIGIN})
         if not reach.is_loopback(listener.getsockname()[0]) and not settings.IS_HTTPS:
             _say(reach.BARE)
         Server(config).run(sockets=[listener])

@@ -21,6 +21,7 @@ from closeknit.apps.together import phones, reminding
 from closeknit.site import logs
 from closeknit.site.datafolder import running
 from closeknit.site.refused import Refused
+from closeknit.site.speaking import gettext as _
 
 EVERY_SECONDS = 900
 LOOK_SECONDS = 5
@@ -37,7 +38,9 @@ def work(*, once: bool = False, beside_server: bool = False) -> int:
         threading.Thread(target=_follow_server, args=(stop,), daemon=True).start()
     with running(settings.DATA) as is_free:
         if not is_free:
-            raise Refused("A restore is at work in this data folder. Start again when it is done.")
+            raise Refused(
+                _("A restore is at work in this data folder. Start again when it is done.")
+            )
         if once:
             return 0 if all([_try(_clean), _try(outbox.work)]) else 1
         _go_on(stop)

@@ -44,3 +44,18 @@ def test_alone_nothing_leads_to_what_needs_two(sign_in, kim):
 
 def test_no_idea_of_that_name():
     assert Client().get("/learn/no-such/").status_code == 404
+
+
+def test_what_could_be_said_instead_is_shown_by_practice():
+    page = Client().get("/learn/instead/").content.decode().replace("&#x27;", "'")
+
+    for pair in library().pairs.values():
+        assert pair.rather in page
+    assert page.count('aria-labelledby="practice-') == 6
+
+
+@pytest.mark.parametrize("idea", ["practice-questions", "practice-listening"])
+def test_a_practice_shows_some_of_its_pairs(idea):
+    page = Client().get(f"/learn/{idea}/").content.decode()
+
+    assert page.count("<s class") == 2

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from closeknit.apps.people.parts import Way, way_to
-from closeknit.content import Idea, Library, library
+from closeknit.content import Idea, Library, Pair, library
+from closeknit.content.model import SHELVES as SHELVES_OF
 
 SHELVES: dict[str, str | Promise] = {
     "pillars": _("What closeness rests on"),
@@ -35,6 +36,7 @@ TONIGHT: dict[str, str | Promise] = {
     "help": _("To Help"),
     "settings": _("To your limits"),
 }
+FEW = 2
 # These need somebody to share with.
 FOR_TWO = frozenset({"talk", "ritual", "away", "mend"})
 
@@ -59,9 +61,25 @@ def idea(request: HttpRequest, idea: str) -> HttpResponse:
         "findings": [content.findings[name] for name in found.evidence],
         "way": _way(request, found),
         "label": TONIGHT.get(found.door.place, ""),
+        "pairs": of_practice(content, found.key)[:FEW] if found.shelf == "practices" else [],
         "here": "learn",
     }
     return render(request, "guidance/idea.html", context)
+
+
+@require_safe
+def instead(request: HttpRequest) -> HttpResponse:
+    """What people often say or ask, and what could be said or asked instead."""
+    content = _library()
+    pairs = [
+        (content.ideas[f"practice-{name}"], of_practice(content, name))
+        for name in SHELVES_OF["practices"]
+    ]
+    return render(request, "guidance/instead.html", {"pairs": pairs, "here": "learn"})
+
+
+def of_practice(content: Library, practice: str) -> list[Pair]:
+    return [one for one in content.pairs.values() if one.practice == practice]
 
 
 def _way(request: HttpRequest, idea: Idea) -> Way | None:

@@ -5,5 +5,6 @@ from closeknit.apps.guidance import learn
 app_name = "learn"
 urlpatterns = [
     path("", learn.shelf, name="shelf"),
+    path("instead/", learn.instead, name="instead"),
     path("<slug:idea>/", learn.idea, name="idea"),
 ]

@@ -20,6 +20,7 @@ from closeknit.domain.measures import Score
 
 @dataclass(frozen=True)
 class PillarView:
+    pillar: str
     name: str | Promise
     mine: Score | None
     theirs: Score | None
@@ -80,7 +81,7 @@ class Month:
 def pillars(book: BookWords, other: ReleasedWords) -> list[PillarView]:
     found = {name: Score(mean, error) for name, mean, error in other.pillars}
     return [
-        PillarView(PILLARS[pillar], *_two_scores(book, pillar, found.get(pillar)))
+        PillarView(pillar, PILLARS[pillar], *_two_scores(book, pillar, found.get(pillar)))
         for pillar in PILLARS
     ]
 

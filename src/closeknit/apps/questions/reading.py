@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 from closeknit.apps.people.between import others_name
 from closeknit.apps.people.models import Bond
 from closeknit.apps.people.unlocked import Unlocked
-from closeknit.apps.questions.choosing import in_my_language
+from closeknit.apps.questions.choosing import in_my_language, question_of
 from closeknit.apps.questions.models import (
     Answer,
     JournalEntry,
@@ -41,6 +41,12 @@ class Opened:
     other: str
     answers: list[Voice]
     responses: list[Voice]
+
+    @property
+    def follow_ups(self) -> tuple[str, ...]:
+        """Return what could be asked next, where the question is one of ours."""
+        question = question_of(self.words)
+        return question.follow_ups if question else ()
 
     @property
     def has_mine(self) -> bool:

@@ -16,6 +16,7 @@ from closeknit.site.demo import drawing, on_the_way, pair, sharing_time, story
 from closeknit.site.demo.calendar import Calendar
 from closeknit.site.demo.telling import Telling
 from closeknit.site.refused import Refused
+from closeknit.site.speaking import gettext as _
 
 PASSWORD_GROUPS = 3
 LENGTH = timedelta(weeks=26)
@@ -26,8 +27,10 @@ def make() -> str:
     with transaction.atomic():
         if _real_people():
             raise Refused(
-                "People have accounts here, and the demo lives only where nobody else does. Set "
-                "CLOSEKNIT_DATA to another folder to look around."
+                _(
+                    "People have accounts here, and the demo lives only where nobody else does. "
+                    "Set CLOSEKNIT_DATA to another folder to look around."
+                )
             )
         if not _demo_people():
             _tell(_password() or _new_password())
@@ -52,7 +55,7 @@ def remove() -> str:
                 part.erase(person)
             person.delete()
     _file().unlink(missing_ok=True)
-    return "The demo is gone." if people else "There is no demo here."
+    return _("The demo is gone.") if people else _("There is no demo here.")
 
 
 def _tell(password: str) -> None:
@@ -79,10 +82,11 @@ def _is_wanted() -> bool:
     if not sys.stdin.isatty():
         return True
     try:
-        answer = input("Make a demo pair to look around? [Y/n] ")
+        answer = input(_("Make a demo pair to look around? [Y/n]") + " ")
     except EOFError:
         return False
-    return answer.strip().casefold() in {"", "y", "yes"}
+    # Translators: what may be typed to say yes, in small letters, apart by blanks.
+    return answer.strip().casefold() in {"", "y", "yes", *_("y yes").split()}
 
 
 def _file() -> Path:
@@ -103,13 +107,13 @@ def _new_password() -> str:
 def _sign_ins() -> str:
     password = _password()
     if not password:
-        return (
+        return _(
             "Ana and Bo are here, but their password is not in this data folder any more. "
             "`closeknit demo --remove` takes them away; `closeknit demo` makes them anew."
         )
     addresses = "\n".join(f"    {person.address}" for person in _demo_people())
-    return (
+    return _(
         "Ana and Bo are here, a demo pair with half a year of entries. Sign in as each of them, "
-        f"in two browsers:\n{addresses}\n    password: {password}\n"
+        "in two browsers:\n%(addresses)s\n    password: %(password)s\n"
         "`closeknit demo --remove` takes them away."
-    )
+    ) % {"addresses": addresses, "password": password}
