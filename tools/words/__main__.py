@@ -19,7 +19,7 @@ def amiss() -> Iterator[str]:
         yield from near.nearly_the_same(list(content.questions.values()), language)
         yield from balance.long_ideas(content)
         yield from hard_to_read(content)
-    for language in languages.LANGUAGES:
+    for language in languages.COMPLETE:
         yield from languages.missing(language)
         yield from languages.untranslated(language)
 
