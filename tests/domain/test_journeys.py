@@ -1,6 +1,6 @@
 """The planner fills every week, and never with what was switched off, passed over or had."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,7 +87,8 @@ def test_a_step_for_another_change_stays_away():
 def test_what_was_passed_over_is_replaced_and_the_rest_stays():
     kept = [Chosen("s0", "practice"), Chosen("s1", "practice"), Chosen("s2", "practice")]
 
-    found = journeys.fill(five(), Situation(minutes=20, passed=frozenset({"s1"})), kept)
+    situation = Situation(minutes=20, passed=frozenset({"s1"}))
+    found = journeys.fill(five(), situation, kept, is_new=False)
 
     assert ids(found) == ["s0", "s2", "s3"]
     assert why(found)["s3"] == "instead"
@@ -166,7 +167,8 @@ def test_passing_over_never_brings_it_back(more, situation):
     first = journeys.fill(steps, situation)
     passed = frozenset({first[0].id})
 
-    again = journeys.fill(steps, Situation(**{**vars(situation), "passed": passed}), first)
+    later = replace(situation, passed=passed)
+    again = journeys.fill(steps, later, first, is_new=False)
 
     assert first[0].id not in ids(again)
     assert ids(first)[1:] == ids(again)[: len(first) - 1]
