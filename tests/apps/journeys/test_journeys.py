@@ -385,3 +385,26 @@ def test_it_is_exported(walked, unlock, ana):
 
     assert found["walk"]["journey"] == "long"
     assert len(found["walk"]["weeks"]) == 8
+
+
+def test_a_journey_alone_is_never_let_be_seen(walked, sign_in, unlock, ana, bo):
+    walked.post("/journeys/alone/", BEGIN)
+
+    walked.post("/journeys/along/")
+
+    assert walking.along(unlock(ana)) is None
+    assert "walks “" not in page(sign_in(bo), "/today/")
+
+
+def test_begun_again_without_asking_along_nothing_is_seen(walked, unlock, ana):
+    walked.post("/journeys/along/")
+
+    walked.post("/journeys/long/", BEGIN)
+
+    assert walking.along(unlock(ana)) is None
+
+
+def test_a_pillar_without_weeks_is_no_wish(sign_in, unlock, ana, bond):
+    sign_in(ana).post("/journeys/alone/", BEGIN | {"pillar": "experience"})
+
+    assert len(walking.read(unlock(ana)).weeks) == 4

@@ -10,6 +10,7 @@ from closeknit.apps.people import pairing
 from closeknit.apps.questions import letters
 from closeknit.apps.questions.models import JournalEntry, Letter
 from closeknit.apps.questions.words import LetterWords
+from closeknit.keys import CannotOpen
 
 pytestmark = pytest.mark.django_db
 WORDS = "When you read this, the plums will be in flower."
@@ -191,3 +192,50 @@ def test_the_export_holds_what_may_be_read(unlock, ana, bo, letter):
     assert mine["text"] == WORDS
     assert theirs["text"] is None
     assert date.fromisoformat(theirs["opens_on"]) == day()
+
+
+def test_pressed_twice_a_yes_stays_a_yes(sign_in, unlock, ana, bo, letter):
+    later = day(timedelta(days=20))
+    letters.propose(unlock(bo), letter.pk, later)
+
+    for _press in range(2):
+        letters.move(unlock(ana), letter.pk, later)
+
+    assert letters.shown(unlock(ana), Letter.objects.get()).agreed
+
+
+def test_changed_and_sent_again_it_is_another_letter(unlock, ana, bond):
+    pk = uuid4()
+    first = letters.write(unlock(ana), pk, words("other"))
+
+    second = letters.write(unlock(ana), pk, words("me"))
+
+    assert first != second
+    assert second.bond is None
+
+
+def test_nobody_can_ask_with_its_id_what_a_letter_says(unlock, bo, letter):
+    row = letters.write(unlock(bo), letter.pk, words())
+
+    assert row != letter
+    assert row.author_id == bo.pk
+
+
+def test_a_letter_of_an_ended_bond_is_not_moved_into_the_next(unlock, ana, bo, eve, bond, letter):
+    before = bytes(letter.sealed)
+    pairing.leave(unlock(bo), withdraw=False)
+    code = pairing.invite(unlock(eve), first_words="", colour="madder")
+    pairing.accept(unlock(ana), code)
+
+    letters.move(unlock(ana), letter.pk, day(timedelta(days=3)))
+
+    assert bytes(Letter.objects.get().sealed) == before
+
+
+def test_one_that_does_not_open_is_not_lost_by_taking_it_back(unlock, ana, letter, monkeypatch):
+    monkeypatch.setattr(letters, "_open", lambda _me, _row: None)
+
+    with pytest.raises(CannotOpen):
+        letters.take_back(unlock(ana), letter.pk)
+
+    assert Letter.objects.count() == 1

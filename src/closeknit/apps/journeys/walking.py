@@ -15,6 +15,8 @@ from closeknit.domain.journeys import Chosen
 from closeknit.keys.records import from_bytes, to_bytes
 
 NAME = "journey"
+# Nobody is asked along on this one.
+ALONE = "alone"
 
 Change = Callable[[WalkWords], WalkWords | None]
 
@@ -36,8 +38,8 @@ def begin(me: Unlocked, journey: str, variant: str, minutes: int, pillar: str = 
         weeks=tuple((one.id, one.why) for one in order),
     )
     small_things.keep(me, NAME, _written(_at_week(me, new, 0)))
-    if (said := along(me)) and said.journey != journey:
-        stop_along(me)
+    # What was let be seen of an earlier one is asked anew.
+    stop_along(me)
 
 
 def mark_done(me: Unlocked, step: str) -> None:
@@ -125,7 +127,7 @@ def theirs(me: Unlocked) -> AlongWords | None:
 def ask_along(me: Unlocked) -> None:
     """Let the other see which journey I walk; where I am in it stays mine."""
     walk = read(me)
-    if walk is not None and not walk.ended:
+    if walk is not None and not walk.ended and walk.journey != ALONE:
         words = AlongWords(walk.journey, walk.variant, timezone.localdate().isoformat())
         small_things.say(me, NAME, to_bytes(words).decode())
 

@@ -89,7 +89,7 @@ class Settings(SealedRecord[words.SettingsWords]):
     """Sealed with the person key. Everyone has one, of one size, whatever is in it."""
 
     words = words.SettingsWords
-    padding = 8192
+    padding = 16384
     person = models.OneToOneField(Person, models.CASCADE, related_name="own_settings")
 
 

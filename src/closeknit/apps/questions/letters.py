@@ -18,7 +18,7 @@ from closeknit.apps.people.unlocked import Unlocked
 from closeknit.apps.questions import journal
 from closeknit.apps.questions.models import Letter
 from closeknit.apps.questions.words import ME, JournalWords, LetterWords
-from closeknit.keys import Key
+from closeknit.keys import CannotOpen, Key
 
 # Says that there is a letter to look for, so that Today asks for none otherwise.
 NAME = "letters"
@@ -57,9 +57,16 @@ class Shown:
 def write(me: Unlocked, wished_id: UUID, words: LetterWords) -> Letter:
     """Seal a letter; a form that is sent twice makes one."""
     there = Letter.objects.filter(pk=wished_id).first()
-    if there is not None and (said := _open(me, there)) is not None and said.text == words.text:
+    if there is not None and there.author_id == me.person.pk and _says(me, there, words):
         return there
     return _written(me, uuid4() if there else wished_id, words)
+
+
+def _says(me: Unlocked, there: Letter, words: LetterWords) -> bool:
+    """Whether a form came twice. One that was changed in between is another letter."""
+    said = _open(me, there)
+    same = ("text", "whom", "opens_on")
+    return said is not None and all(getattr(said, name) == getattr(words, name) for name in same)
 
 
 @transaction.atomic
@@ -98,6 +105,8 @@ def move(me: Unlocked, pk: UUID, day: date) -> None:
     """Choose another day; it is agreed if it is the one that the other asked for."""
 
     def moved(words: LetterWords) -> LetterWords:
+        if words.opens_on == day.isoformat() and not words.proposed:
+            return words
         agreed = words.proposed == day.isoformat()
         return replace(words, opens_on=day.isoformat(), agreed=agreed, proposed="")
 
@@ -111,7 +120,9 @@ def take_back(me: Unlocked, pk: UUID) -> None:
     row = Letter.objects.select_for_update().filter(pk=pk, author=me.person).first()
     if row is None:
         return
-    _keep_for_me(me, row)
+    if not _keep_for_me(me, row):
+        # It may open again, with another key; until then nothing of it is lost.
+        raise CannotOpen("This letter does not open now.")
     row.delete()
     telling.forget(pk)
     _hint(me)
@@ -204,7 +215,7 @@ def _change(
     words = _open(me, row) if row else None
     if row is None or words is None or (row.author_id == me.person.pk) != by_author:
         return None
-    if row.bond_id is not None and lock_living(me) is None:
+    if row.bond_id is not None and lock_living(me) != row.bond:
         return None
     if words.opens_by(timezone.localdate()) or (new := alter(words)) == words:
         return None

@@ -16,7 +16,7 @@ from closeknit.content.model import PILLARS
 @require_http_methods(["GET", "POST"])
 def begin(request: UnlockedRequest, journey: str) -> HttpResponse:
     me, found = request.me, journey_or_404(journey)
-    pillar = _pillar(request)
+    pillar = _pillar(request, journey)
     has_other = not fitting.is_alone(me)
     form = BeginForm(request.POST or None, journey=journey, has_other=has_other)
     if form.is_valid():
@@ -38,7 +38,7 @@ def begin(request: UnlockedRequest, journey: str) -> HttpResponse:
     return render(request, "journeys/begin.html", context, status=status)
 
 
-def _pillar(request: UnlockedRequest) -> str:
+def _pillar(request: UnlockedRequest, journey: str) -> str:
     """Return the pillar to whose weeks a journey is to be kept, if one is wished for."""
     wished = request.POST.get("pillar", "") or request.GET.get("pillar", "")
-    return wished if wished in PILLARS else ""
+    return wished if wished in PILLARS and fitting.weeks_of(journey, wished) else ""
