@@ -11,7 +11,7 @@ from closeknit.content.reading import Entry
 ENGLISH = "en"
 LANGUAGES = ("de", "es")
 # Those that lack nothing, and are held to it. One that is being written comes in English meanwhile.
-COMPLETE: tuple[str, ...] = ("de",)
+COMPLETE: tuple[str, ...] = ("de", "es")
 LOCALE = OWN.parent / "locale"
 # A wording that takes figures of speech out is written where the language has one.
 _FREE = frozenset({"literal"})
